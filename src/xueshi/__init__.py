@@ -1,0 +1,134 @@
+"""xueshi (学时): judge a year of continuing education against a city's regulation, written as an answer set program.
+
+>>> import xueshi
+>>> case = xueshi.read_case("facts/jining/engineer-2024.yaml")  # doctest: +SKIP
+>>> xueshi.check(case).verdict  # doctest: +SKIP
+'compliant'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xueshi._version import __version__
+from xueshi.errors import InputError
+from xueshi.read import case_from_mapping, read_case, read_cases
+from xueshi.report.json_view import result_json
+
+if TYPE_CHECKING:
+    from xueshi.messages import Lang
+    from xueshi.model.case import Case
+    from xueshi.model.result import Placement, Result
+
+__all__ = [
+    "InputError",
+    "__version__",
+    "allocate",
+    "check",
+    "check_many",
+    "optima",
+    "read_case",
+    "read_cases",
+    "result_json",
+]
+
+CaseLike = "Case | Mapping[str, Any]"
+
+
+def check(
+    case: Case | Mapping[str, Any],
+    *,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
+    regulation: str | None = None,
+    time_limit: float | None = 10.0,
+    lang: Lang = "en",
+    asp_path: Iterable[Path] = (),
+) -> Result:
+    """Judge one person-year.
+
+    Args:
+        case: a case as read, or a mapping as in a case file.
+        readings: answers to open questions of the text, by id; the others keep their defaults.
+        strict: take unstated facts as absent.
+        regulation: id of the regulation that judges; by default the one in force in the case's jurisdiction and year.
+        time_limit: seconds for the choice; ``None`` for no limit.
+        lang: language of titles and messages in the result.
+        asp_path: further folders that hold one folder a jurisdiction.
+
+    Returns:
+        The result, every amount in units of 1/9000 hour; :func:`result_json` gives hours.
+
+    Raises:
+        InputError: if the case or what was asked is at fault.
+        xueshi.engine.judge.TimeLimitReached: if the optimum could not be proven in time.
+    """
+    return check_many(
+        [case], readings=readings, strict=strict, regulation=regulation, time_limit=time_limit, lang=lang, asp_path=asp_path
+    )[0]
+
+
+def check_many(
+    cases: Iterable[Case | Mapping[str, Any]],
+    *,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
+    regulation: str | None = None,
+    time_limit: float | None = 10.0,
+    lang: Lang = "en",
+    asp_path: Iterable[Path] = (),
+) -> list[Result]:
+    """Judge many person-years, up to two hundred in one grounding; the results are those of :func:`check`, one by one.
+
+    Args, errors: as :func:`check`; ``time_limit`` is for each case.
+    """
+    from xueshi.engine.judge import Settings, judge
+
+    roots = tuple(asp_path)
+    return judge(_cases(cases, roots), Settings(dict(readings or {}), strict, regulation, time_limit, lang, roots))
+
+
+def allocate(
+    case: Case | Mapping[str, Any],
+    *,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
+    regulation: str | None = None,
+    time_limit: float | None = 10.0,
+    lang: Lang = "en",
+    asp_path: Iterable[Path] = (),
+) -> Result:
+    """Judge one person-year and add to each placement what every alternative would cost.  Arguments as :func:`check`."""
+    from xueshi.engine.judge import Settings, judge
+
+    roots = tuple(asp_path)
+    settings = Settings(dict(readings or {}), strict, regulation, time_limit, lang, roots, alternatives=True)
+    return judge(_cases([case], roots), settings)[0]
+
+
+def optima(
+    case: Case | Mapping[str, Any],
+    *,
+    limit: int = 100,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
+    regulation: str | None = None,
+    time_limit: float | None = 10.0,
+    lang: Lang = "en",
+    asp_path: Iterable[Path] = (),
+) -> list[tuple[Placement, ...]]:
+    """Return the optimal placements of a case's free records, at most ``limit``, the printed one first.  Arguments as :func:`check`."""
+    from xueshi.engine.judge import Settings
+    from xueshi.engine.optima import optimal_placements
+
+    roots = tuple(asp_path)
+    settings = Settings(dict(readings or {}), strict, regulation, time_limit, lang, roots)
+    return optimal_placements(_cases([case], roots)[0], settings, limit)
+
+
+def _cases(cases: Iterable[Case | Mapping[str, Any]], roots: tuple[Path, ...]) -> list[Case]:
+    from xueshi.model.case import Case
+
+    return [case if isinstance(case, Case) else case_from_mapping(case, "case", roots) for case in cases]

@@ -1,0 +1,243 @@
+"""Judge cases: ground the law over their facts, take the choice, ground the totals, read the results.
+
+A case alone and two hundred cases together take the same way; together they share one grounding, and what depends on a record's content
+alone is derived once.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import cast
+
+from xueshi.engine.choice import forced, solve
+from xueshi.engine.outcome import Judged, ResultMaker, derived
+from xueshi.engine.problem import Answer, Minimum, Option, Pool, Problem, TimeLimitReached
+from xueshi.errors import Bare, InputError, Phrase, Problem as Fault
+from xueshi.facts.person import FactWriter, PersonFacts
+from xueshi.law.choose import check_readings, regulation_for
+from xueshi.law.declared import declared_readings
+from xueshi.law.regulation import Regulation
+from xueshi.law.words import words
+from xueshi.messages import Lang
+from xueshi.model.case import Case
+from xueshi.model.result import Alternative, Result
+from xueshi.model.units import UNITS_PER_HOUR
+from xueshi.solver.grounding import Grounding, Term
+
+PERSONS_TOGETHER = 200
+"""Persons that share one grounding; more gain nothing and cost memory."""
+
+MOST_HOURS = 200_000
+"""Hours that a case's amounts may add up to: clingo's integers hold 238 000 in units of 1/9000 hour."""
+
+DEFAULT_TIME_LIMIT = 10.0
+"""Seconds for the choice of one case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How cases are judged.
+
+    Attributes:
+        readings: answers chosen for open questions of the text, by id; the others keep their defaults.
+        strict: take what is unstated as absent.
+        regulation: id of the regulation that judges, whatever the jurisdiction and year; ``None`` for the one in force.
+        time_limit: seconds for the choice of one case; ``None`` for no limit.
+        lang: language of titles and messages in the result.
+        roots: further folders of jurisdictions.
+        alternatives: also work out what each alternative place would cost.
+    """
+
+    readings: Mapping[str, str]
+    strict: bool = False
+    regulation: str | None = None
+    time_limit: float | None = DEFAULT_TIME_LIMIT
+    lang: Lang = "en"
+    roots: tuple[Path, ...] = ()
+    alternatives: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The choice that one person's records leave open."""
+
+    problem: Problem
+    labels: tuple[tuple[tuple[int, str], ...], ...]
+    """For each free place its options: rank of the record and subject."""
+    open_subjects: frozenset[str]
+    """Subjects of which an amount is still open."""
+
+
+class Batch:
+    """Persons judged in one grounding, under one regulation."""
+
+    def __init__(self, law: Regulation, cases: Sequence[Case], settings: Settings) -> None:
+        self._law, self._settings = law, settings
+        writer = FactWriter(law, settings.readings, settings.strict)
+        self._persons = [writer.add(case) for case in cases]
+        self._grounding = Grounding([law.file])
+        self._grounding.ground("staged.\n" + writer.text())
+        self._check_sums()
+        self._subjects = [str(s) for s, _ in sorted(self._grounding.rows("subject", 2), key=lambda row: cast("int", row[1]))]
+        self.choices = self._read_choices()
+
+    def results(self) -> Iterator[Result]:
+        """Yield the results, in the order of the cases.
+
+        Raises:
+            TimeLimitReached: if a choice cannot be proven in time.
+        """
+        memo: dict[Problem, Answer] = {}
+        answers: dict[int, Answer] = {}
+        facts: list[str] = []
+        for number, choice in self.choices.items():
+            answers[number] = answer = self._solve(choice.problem, memo)
+            for options, chosen in zip(choice.labels, answer.places, strict=True):
+                rank, subject = options[chosen]
+                facts.append(f"placed({number},{rank},{subject}).")
+            facts += [f"drawn({number},{draw.pool},{draw.subject},{draw.units})." for draw in answer.draws]
+            if choice.open_subjects and answer.shortfall and self._solve(_helped(choice), memo).shortfall == 0:
+                facts.append(f"within_reach({number}).")
+        self._grounding.ground(" ".join(facts), "totals")
+        atoms = derived(self._grounding)
+        maker = ResultMaker(self._law, words(self._law.file.parent), self._settings.lang, atoms, strict=self._settings.strict)
+        for person in self._persons:
+            chosen = self.choices.get(person.number)
+            result = maker.make(Judged(person, answers.get(person.number), chosen.labels if chosen else ()))
+            if self._settings.alternatives and chosen is not None:
+                result = self._with_alternatives(result, person, chosen, answers[person.number], memo)
+            yield result
+
+    def _solve(self, problem: Problem, memo: dict[Problem, Answer]) -> Answer:
+        answer = memo.get(problem)
+        if answer is None:
+            limit = self._settings.time_limit
+            answer = memo[problem] = solve(problem, deadline=None if limit is None else time.monotonic() + limit)
+        return answer
+
+    def _check_sums(self) -> None:
+        """Refuse a case whose amounts clingo's integers could not add up."""
+        amounts: dict[Term, int] = defaultdict(int)
+        for content, _, units in self._grounding.rows("amount", 3):
+            amounts[content] += abs(cast("int", units))
+        faults = []
+        for person in self._persons:
+            total = sum(amounts[content] for content in person.contents)
+            if total > MOST_HOURS * UNITS_PER_HOUR:
+                found = Phrase("adds_up", {"hours": Bare(str(total // UNITS_PER_HOUR))}, section="law")
+                allowed = Phrase("too_many_hours", {"most": Bare(str(MOST_HOURS))}, section="law")
+                faults.append(Fault(person.case.name, "too_many_hours", found, allowed, field="records"))
+        if faults:
+            raise InputError(faults)
+
+    def _read_choices(self) -> dict[int, Choice]:
+        rows = self._grounding.rows
+        persons = sorted({cast("int", row[0]) for row in rows("choice_open", 1)})
+        if not persons:
+            return {}
+        seats, offers = _by_person(rows("seat", 3)), _by_person(rows("offer", 4))
+        lacks, floors, adds = _by_person(rows("lacks", 3)), _by_person(rows("floor", 3)), list(rows("adds", 2))
+        rooms, caps, gaps = _by_person(rows("cap_room", 3)), _by_person(rows("in_cap", 4)), _by_person(rows("gap", 3))
+        holds, outlets = _by_person(rows("pool_holds", 3)), _by_person(rows("outlet", 4))
+        uncertain = _by_person(rows("uncertain", 2))
+        order = {subject: index for index, subject in enumerate(self._subjects)}
+        groups: dict[str, frozenset[str]] = {
+            str(key): frozenset(str(s) for k, s in adds if k == key) for key in {row[0] for row in adds}
+        }
+        found = {}
+        for number in persons:
+            options: dict[Term, list[tuple[int, str, int]]] = defaultdict(list)
+            seat_of = {rank: seat for seat, rank in seats[number]}
+            for rank, subject, units in offers[number]:
+                options[seat_of[rank]].append((cast("int", rank), str(subject), cast("int", units)))
+            under = {(rank, str(subject)): str(cap) for rank, subject, cap in caps[number]}
+            ordered = sorted(sorted(places, key=lambda place: (place[0], order[place[1]])) for places in options.values())
+            floor = {str(key): cast("int", units) for key, units in floors[number]}
+            problem = Problem(
+                subjects=tuple(self._subjects),
+                items=tuple(tuple(Option(s, units, under.get((rank, s))) for rank, s, units in places) for places in ordered),
+                minima=tuple(
+                    Minimum(str(key), max(0, cast("int", units)), groups[str(key)], floor.get(str(key), 0))
+                    for key, units in sorted(lacks[number], key=str)
+                ),
+                caps=tuple(sorted((str(cap), cast("int", room)) for cap, room in rooms[number])),
+                gaps=tuple(sorted((str(subject), cast("int", units)) for subject, units in gaps[number])),
+                pools=tuple(
+                    Pool(
+                        str(pool), cast("int", units),
+                        tuple(sorted(((str(s), cast("int", most)) for p, s, most in outlets[number] if p == pool), key=lambda x: order[x[0]])),
+                    )
+                    for pool, units in sorted(holds[number], key=str)
+                ),
+            )  # fmt: skip
+            labels = tuple(tuple((rank, subject) for rank, subject, _ in places) for places in ordered)
+            found[number] = Choice(problem, labels, frozenset(str(row[0]) for row in uncertain[number]))
+        return found
+
+    def _with_alternatives(self, result: Result, person: PersonFacts, choice: Choice, answer: Answer, memo: dict[Problem, Answer]) -> Result:
+        """Add to each placement what forcing the record elsewhere would cost."""
+        costs: dict[str, tuple[Alternative, ...]] = {}
+        for index, (options, chosen) in enumerate(zip(choice.labels, answer.places, strict=True)):
+            others = []
+            for number, (rank, subject) in enumerate(options):
+                if number != chosen and rank == options[chosen][0]:
+                    other = self._solve(forced(choice.problem, index, number), memo)
+                    hours = choice.problem.items[index][number].units
+                    others.append(Alternative(subject, hours, other.shortfall - answer.shortfall, answer.hours - other.hours))
+            costs[person.records[options[chosen][0] - 1].id] = tuple(others)
+        placed = tuple(replace(place, alternatives=costs.get(place.record, ())) for place in result.allocation)
+        return replace(result, allocation=placed)
+
+
+def judge(cases: Sequence[Case], settings: Settings) -> list[Result]:
+    """Return the results of ``cases``, in their order.
+
+    Raises:
+        InputError: if nothing is in force, a reading is unknown, or a case's amounts are beyond all measure.
+        TimeLimitReached: if a choice cannot be proven in time; nothing is returned then.
+        xueshi.solver.grounding.EncodingError: if an encoding is at fault.
+    """
+    results: list[Result | None] = [None] * len(cases)
+    for law, numbers in _grouped(cases, settings).items():
+        if settings.readings:
+            check_readings(law, settings.readings, declared_readings(law.file))
+        for first in range(0, len(numbers), PERSONS_TOGETHER):
+            part = numbers[first : first + PERSONS_TOGETHER]
+            for number, result in zip(part, Batch(law, [cases[n] for n in part], settings).results(), strict=True):
+                results[number] = result
+    return cast("list[Result]", results)
+
+
+def _grouped(cases: Sequence[Case], settings: Settings) -> dict[Regulation, list[int]]:
+    groups: dict[Regulation, list[int]] = {}
+    faults: list[Fault] = []
+    for number, case in enumerate(cases):
+        try:
+            groups.setdefault(regulation_for(case, settings.regulation, settings.roots), []).append(number)
+        except InputError as error:
+            faults += error.problems
+    if faults:
+        raise InputError(dict.fromkeys(faults))
+    return groups
+
+
+def _helped(choice: Choice) -> Problem:
+    """Return the choice as it would be with open amounts as large as one likes."""
+    return replace(
+        choice.problem,
+        minima=tuple(replace(m, lacks=m.floor) if m.subjects & choice.open_subjects else m for m in choice.problem.minima),
+    )
+
+
+def _by_person(rows: Iterator[tuple[Term, ...]]) -> dict[int, list[tuple[Term, ...]]]:
+    found: dict[int, list[tuple[Term, ...]]] = defaultdict(list)
+    for row in rows:
+        found[cast("int", row[0])].append(row[1:])
+    return found
+
+
+__all__ = ["DEFAULT_TIME_LIMIT", "MOST_HOURS", "PERSONS_TOGETHER", "Batch", "Choice", "Settings", "TimeLimitReached", "judge"]

@@ -1,0 +1,95 @@
+"""Ground a stratified program and read its atoms; nothing is searched here.
+
+Only integers and declared codes are written into program text (see :mod:`xueshi.facts`); text from a case never is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import clingo
+from clingo import Control, MessageCode, Symbol, SymbolType
+
+Term = int | str | tuple["Term", ...]
+"""A term read back: a number, a constant or string as text, ``f(x, y)`` as ``("f", x, y)``."""
+
+
+class EncodingError(Exception):
+    """An encoding cannot be parsed or grounded; the message holds clingo's own words with file, line and column."""
+
+
+_QUIET = frozenset({MessageCode.AtomUndefined, MessageCode.FileIncluded, MessageCode.GlobalVariable})
+
+
+class Grounding:
+    """One program: files first, then facts, grounded part by part.
+
+    Raises:
+        EncodingError: from any method, if clingo refuses the program.
+    """
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._messages: list[str] = []
+        self._control = Control(["--warn=all"], logger=self._log, message_limit=20)
+        self._parts = 0
+        with self._failing():
+            for file in files:
+                self._control.load(str(file))
+
+    def ground(self, facts: str, *parts: str) -> None:
+        """Add ``facts`` and ground ``parts`` over everything known so far (the part ``base`` where none is named)."""
+        with self._failing():
+            self._parts += 1
+            name = f"facts_{self._parts}"
+            self._control.add(name, [], facts)
+            self._control.ground([(name, []), *((part, []) for part in parts or ("base",))])
+
+    def rows(self, name: str, arity: int) -> Iterator[tuple[Term, ...]]:
+        """Yield the arguments of each atom ``name/arity``, in the order in which the grounder derived them."""
+        for atom in self._control.symbolic_atoms.by_signature(name, arity):
+            yield tuple([_term(argument) for argument in atom.symbol.arguments])
+
+    def undecided(self) -> Iterable[str]:
+        """Yield atoms that the grounder left open; in a stratified program there are none."""
+        return (str(atom.symbol) for atom in self._control.symbolic_atoms if not atom.is_fact)
+
+    def _log(self, code: MessageCode, message: str) -> None:
+        if code not in _QUIET:
+            self._messages.append(message)
+
+    def _failing(self) -> _Failing:
+        return _Failing(self._messages)
+
+
+class _Failing:
+    """Turn clingo's errors, and warnings that mean a lost instance, into :class:`EncodingError`."""
+
+    def __init__(self, messages: list[str]) -> None:
+        self._messages = messages
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, RuntimeError) or (error is None and self._messages):
+            text = "\n".join(self._messages) or str(error)
+            self._messages.clear()
+            raise EncodingError(text) from error
+
+
+def _term(symbol: Symbol) -> Term:
+    kind = symbol.type
+    if kind is SymbolType.Number:
+        return symbol.number
+    if kind is SymbolType.String:
+        return symbol.string
+    if kind is SymbolType.Function:
+        arguments = symbol.arguments
+        return (symbol.name, *[_term(argument) for argument in arguments]) if arguments else symbol.name
+    return str(symbol)
+
+
+def clingo_version() -> str:
+    """Return the version of the clingo library."""
+    return clingo.__version__

@@ -1,0 +1,56 @@
+"""Run an encoding as it stands, choice rule and weak constraints included: what clingo alone would do.
+
+The engine does not need it; tests and tools compare the engine with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from clingo import Control
+
+from xueshi.solver.grounding import EncodingError, Term, _term
+
+
+@dataclass(frozen=True, slots=True)
+class PlainOptimum:
+    """The proven optimum of one run: the weak constraints' costs, highest level first, and the shown atoms."""
+
+    cost: tuple[int, ...]
+    shown: tuple[tuple[Term, ...], ...]
+    """Each shown atom as (name, argument, ...), sorted."""
+
+
+def plain_optimum(files: Sequence[Path], facts: str, *, time_limit: float | None = None) -> PlainOptimum:
+    """Solve ``files`` with ``facts`` to the proven optimum.
+
+    Raises:
+        EncodingError: if clingo refuses the program.
+        TimeoutError: if the time limit (seconds) ends the search.
+    """
+    messages: list[str] = []
+    try:
+        control = Control(["--warn=none"], logger=lambda _, message: messages.append(message))
+        for file in files:
+            control.load(str(file))
+        control.add("base", [], facts)
+        control.ground([("base", [])])
+    except RuntimeError as error:
+        raise EncodingError("\n".join(messages) or str(error)) from error
+    best: PlainOptimum | None = None
+    with control.solve(yield_=True, async_=True) as handle:
+        while True:
+            handle.resume()
+            if not handle.wait(time_limit):
+                handle.cancel()
+                raise TimeoutError("the time limit ended the search")
+            model = handle.model()
+            if model is None:
+                break
+            shown = sorted((symbol.name, *[_term(a) for a in symbol.arguments]) for symbol in model.symbols(shown=True))
+            best = PlainOptimum(tuple(model.cost), tuple(shown))
+    if best is None:
+        raise EncodingError("the encoding has no answer set")
+    return best

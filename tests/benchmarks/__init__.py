@@ -1,0 +1,1 @@
+"""The benchmarks' own tests: what they measure is what they say."""

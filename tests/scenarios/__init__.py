@@ -1,0 +1,1 @@
+"""Scenarios: what a regulation's text says of a small case, run against its encoding (docs/scenarios.md)."""

@@ -1,0 +1,219 @@
+"""What a result has against what a scenario expects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from tests.scenarios.files import Bounds, CapExpect, Expect, Hours, LeaveExpect, PlaceExpect, RecordExpect
+
+CASE = "case"
+"""The key under ``assumptions`` for what is assumed of the person, not of a record."""
+
+Json = Mapping[str, Any]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that is not as expected."""
+
+    where: str
+    expected: str
+    found: str
+
+
+def differences(expect: Expect, result: Json) -> list[Difference]:
+    """Return all the differences between what is expected and a result's public JSON object."""
+    return list(_differences(expect, result))
+
+
+def table(found: Sequence[Difference]) -> str:
+    """Return the differences as a table of three columns."""
+    rows = [("where", "expected", "found"), *((item.where, item.expected, item.found) for item in found)]
+    first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
+    return "\n".join(f"  {where:<{first}}  {expected:<{second}}  {got}" for where, expected, got in rows)
+
+
+def _differences(expect: Expect, result: Json) -> Iterator[Difference]:
+    if expect.verdict is not None and expect.verdict != result["verdict"]:
+        yield Difference("verdict", expect.verdict, result["verdict"])
+    for name in ("credited", "required", "shortfall", "relief", "by_kind"):
+        yield from _amounts(name, getattr(expect, name), result[name])
+    yield from _deemed(expect, result)
+    for open_record in expect.would_decide or ():
+        yield from _among("would_decide", open_record.model_dump(exclude_unset=True), open_record.hours, result)
+    yield from _named("records", expect.records, result["records"], _record)
+    yield from _named("leave", expect.leave, result.get("leave", ()), _leave)
+    for cap in expect.caps or ():
+        if not any(_same_cap(cap, other) for other in result["caps"]):
+            yield Difference("caps", _text(cap.model_dump(exclude_unset=True)), _text(_brief(result["caps"])))
+    yield from _places(expect, result)
+    yield from _optimum(expect, result)
+    yield from _assumed(expect, result)
+    yield from _warned(expect, result)
+
+
+def _deemed(expect: Expect, result: Json) -> Iterator[Difference]:
+    if expect.deemed is None:
+        return
+    wanted = sorted((item.record, item.scope) for item in expect.deemed)
+    got = sorted((item["record"], item["scope"]) for item in result["deemed"])
+    if wanted != got:
+        yield Difference("deemed", str(wanted), str(got))
+
+
+def _optimum(expect: Expect, result: Json) -> Iterator[Difference]:
+    stated = {} if expect.optimum is None else expect.optimum.model_dump(exclude_unset=True)
+    for name, value in stated.items():
+        if result["optimum"][name] != value:
+            yield Difference(f"optimum.{name}", str(value), str(result["optimum"][name]))
+
+
+def _assumed(expect: Expect, result: Json) -> Iterator[Difference]:
+    assumed = {(item["record"] or CASE, item["fact"]) for item in result["assumptions"]}
+    for record, fact in _pairs(expect.assumptions):
+        if (record, fact) not in assumed:
+            yield Difference(f"assumptions.{record}", fact, _text(sorted(f for r, f in assumed if r == record)))
+    for record, fact in _pairs(expect.no_assumptions):
+        if (record, fact) in assumed:
+            yield Difference(f"assumptions.{record}", f"not {fact}", fact)
+
+
+def _warned(expect: Expect, result: Json) -> Iterator[Difference]:
+    for warning in expect.warnings or ():
+        stated = warning.model_dump(exclude_unset=True)
+        if not any(all(other.get(key) == value for key, value in stated.items()) for other in result["warnings"]):
+            shown = [{key: other.get(key) for key in ("code", "record")} for other in result["warnings"]]
+            yield Difference("warnings", _text(stated), _text(shown))
+
+
+def _same(expected: Hours | None, found: object) -> bool:
+    if expected is None or found is None:
+        return expected is found
+    number = Decimal(str(found))
+    if isinstance(expected, Bounds):
+        low, high = expected.at_least, expected.at_most
+        return (low is None or number >= low) and (high is None or number <= high)
+    return number == expected
+
+
+def _show(expected: Hours | None) -> str:
+    if isinstance(expected, Bounds):
+        parts = (("at least", expected.at_least), ("at most", expected.at_most))
+        return ", ".join(f"{words} {value}" for words, value in parts if value is not None)
+    return "null" if expected is None else str(expected)
+
+
+def _amounts(where: str, expected: Mapping[str, Hours | None] | None, found: Json) -> Iterator[Difference]:
+    for subject, hours in (expected or {}).items():
+        if subject not in found:
+            yield Difference(f"{where}.{subject}", _show(hours), "absent")
+        elif not _same(hours, found[subject]):
+            yield Difference(
+                f"{where}.{subject}", _show(hours), "null" if found[subject] is None else str(found[subject])
+            )
+
+
+def _named(
+    where: str,
+    expected: Mapping[str, T] | None,
+    found: Sequence[Json],
+    each: Callable[[str, T, Json], Iterator[Difference]],
+) -> Iterator[Difference]:
+    by_id = {item["id"]: item for item in found}
+    for name, wanted in (expected or {}).items():
+        if name in by_id:
+            yield from each(f"{where}.{name}", wanted, by_id[name])
+        else:
+            yield Difference(f"{where}.{name}", "present", "absent")
+
+
+def _record(where: str, expect: RecordExpect, found: Json) -> Iterator[Difference]:
+    if expect.status is not None and expect.status != found["status"]:
+        yield Difference(f"{where}.status", expect.status, found["status"])
+    yield from _amounts(f"{where}.claimed", expect.claimed, found["claimed"])
+    yield from _amounts(f"{where}.credited", expect.credited, found["credited"])
+    for name in ("amount", "lost"):
+        hours = getattr(expect, name)
+        if hours is not None and not _same(hours, found[name]):
+            yield Difference(f"{where}.{name}", _show(hours), str(found[name]))
+    yield from _reasons(where, expect.reasons, expect.not_reasons, found)
+
+
+def _leave(where: str, expect: LeaveExpect, found: Json) -> Iterator[Difference]:
+    for name in ("accepted", "months", "days_over"):
+        wanted = getattr(expect, name)
+        if wanted is not None and wanted != found[name]:
+            yield Difference(f"{where}.{name}", str(wanted), str(found[name]))
+    yield from _reasons(where, expect.reasons, None, found)
+
+
+def _reasons(
+    where: str, wanted: Sequence[str] | None, unwanted: Sequence[str] | None, found: Json
+) -> Iterator[Difference]:
+    codes = [reason["code"] for reason in found["reasons"]]
+    for code in wanted or ():
+        if code not in codes:
+            yield Difference(f"{where}.reasons", code, _text(codes))
+    for code in unwanted or ():
+        if code in codes:
+            yield Difference(f"{where}.reasons", f"not {code}", _text(codes))
+
+
+def _same_cap(expect: CapExpect, found: Json) -> bool:
+    amounts = ("limit", "counted", "credited", "lost")
+    return (
+        all(
+            getattr(expect, name) is None or getattr(expect, name) == found.get(name)
+            for name in ("id", "clause", "per")
+        )
+        and all(getattr(expect, name) is None or _same(getattr(expect, name), found[name]) for name in amounts)
+        and (expect.records is None or sorted(expect.records) == sorted(found["records"]))
+    )
+
+
+def _brief(caps: Sequence[Json]) -> list[dict[str, object]]:
+    return [{name: cap[name] for name in ("id", "limit", "counted", "credited", "lost", "records")} for cap in caps]
+
+
+def _among(where: str, stated: Json, hours: Hours, result: Json) -> Iterator[Difference]:
+    names = ("record", "subject")
+    for other in result[where]:
+        if all(other[name] == stated[name] for name in names) and _same(hours, other["hours"]):
+            return
+    yield Difference(where, _text(stated), _text(result[where]))
+
+
+def _places(expect: Expect, result: Json) -> Iterator[Difference]:
+    found = {item["record"]: item for item in result["allocation"]}
+    for record, place in (expect.allocation or {}).items():
+        where = f"allocation.{record}"
+        wanted = PlaceExpect(subject=place) if isinstance(place, str) else place
+        if record not in found:
+            yield Difference(where, "present", "absent")
+            continue
+        for name in ("subject", "in_every_optimum"):
+            value = getattr(wanted, name)
+            if value is not None and value != found[record][name]:
+                yield Difference(f"{where}.{name}", str(value), str(found[record][name]))
+        if wanted.hours is not None and not _same(wanted.hours, found[record]["hours"]):
+            yield Difference(f"{where}.hours", _show(wanted.hours), str(found[record]["hours"]))
+
+
+def _pairs(expected: Mapping[str, Sequence[str]] | None) -> Iterator[tuple[str, str]]:
+    for record, facts in (expected or {}).items():
+        for fact in facts:
+            yield record, fact
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Bounds | Decimal):
+        return _show(value)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_text(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "[" + ", ".join(_text(item) for item in value) + "]"
+    return str(value)
