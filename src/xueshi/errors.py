@@ -48,6 +48,7 @@ class Phrase(NamedTuple):
     section: str = "errors"
 
     def __hash__(self) -> int:
+        # The parameters may be lists; phrases that differ only in them may share a hash.
         return hash((self.key, self.section))
 
     def render(self, lang: Lang) -> str:
@@ -68,7 +69,8 @@ class Near(NamedTuple):
             return None
         import difflib
 
-        close = difflib.get_close_matches(self.word, self.known, n=1, cutoff=0.6)
+        # A Chinese word is short: one wrong character of two is still near.
+        close = difflib.get_close_matches(self.word, self.known, n=1, cutoff=0.6 if self.word.isascii() else 0.5)
         return close[0] if close else None
 
 

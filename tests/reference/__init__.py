@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tests.reference import jining, weihai
+from tests.reference import eligibility, gansu, jining, lishui, weihai
 from tests.reference.common import Record
 
-_CITIES = {"jining": jining, "weihai": weihai}
+_CITIES = {"jining": jining, "weihai": weihai, "lishui": lishui, "gansu": gansu}
+
+_DOSSIERS = {"lishui": eligibility.judge_dossier}
+"""Jurisdiction -> the test that looks at several years; other texts have none."""
 
 READINGS: dict[str, dict[str, tuple[str, ...]]] = {name: city.READINGS for name, city in _CITIES.items()}
 """Jurisdiction -> reading -> answers, the default first."""
@@ -38,7 +41,7 @@ def judge(
         ``lost``: all hours lost; ``optimal``: every optimal placement, as sorted pairs of record and subject, with
         ``optimal_count``; ``outcomes``: optimal placement -> credited, shortfall, records, caps under it;
         ``assumptions``: pairs of record and fact.  Where several placements are optimal, the figures are those of the
-        first in code-point order.
+        first in code-point order.  Lishui and Gansu add ``by_kind`` and ``would_decide``: record, subject, hours.
     """
     name = str(case["jurisdiction"])
     if name not in _CITIES:
@@ -52,3 +55,24 @@ def judge(
             raise ValueError(f"{name} has no answer {answer} to {reading}")
     result: dict[str, Any] = city.judge(case, readings or {}, strict, placement)
     return result
+
+
+def judge_dossier(
+    dossier: Record, readings: Mapping[str, str] | None = None, strict: bool = False
+) -> dict[str, Any]:
+    """Judge a dossier.
+
+    Args:
+        dossier: a valid dossier in canonical keys; years as numbers or text.
+        readings: reading id -> answer; they also rule the years judged here.
+        strict: unstated facts count as absent, unknown years as failed.
+
+    Returns:
+        ``verdict``: eligible, not_eligible or undetermined; ``parts``: id -> ``required``, ``credited``, ``met`` (true,
+        false, or ``None`` where it is open) and ``clause``; ``years``: year -> ``verdict`` and, where it was judged
+        here, ``result``.
+    """
+    name = str(dossier["jurisdiction"])
+    if name not in _DOSSIERS:
+        raise ValueError(f"{name} has no test over several years")
+    return _DOSSIERS[name](dossier, readings or {}, strict)

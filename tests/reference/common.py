@@ -299,6 +299,12 @@ class Claim:
     sector_figure: bool = False
     result: bool = False
     """It is the sector's own professional result."""
+    deems_scope: str = PROFESSIONAL
+    """What the record deems completed: the professional part or the whole ``year``."""
+    awaits: bool = False
+    """Another authority fixes the amount and nobody supplies it; a sector's rule may."""
+    courseware: bool = False
+    """The amount is counted from the minutes of the courseware."""
 
     def need(self, holds: bool, code: str) -> None:
         """Refuse with ``code`` unless the condition holds."""
@@ -333,10 +339,13 @@ def table(record: Record, key: str, rows: Mapping[str, int]) -> tuple[Fraction |
     return Fraction(rows[value]), None
 
 
-def replace(claim: Claim, figure: Record, default: str) -> None:
-    """Put a sector's or a notice's figure in the place of the record's own amount."""
+def replace(claim: Claim, figure: Record, default: str, apart: frozenset[str] = frozenset()) -> None:
+    """Put a sector's or a notice's figure in the place of the record's own amount.
+
+    ``apart`` are the kinds of public hours that the text counts apart.
+    """
     subject = str(figure.get("subject") or default)
-    subject = PUBLIC if subject in PUBLIC_SUBJECTS else subject
+    subject = PUBLIC if subject in PUBLIC_SUBJECTS and subject not in apart else subject
     hours = number(figure["hours"])
     if not claim.keeps_rest:
         claim.options = [{subject: hours}]
@@ -346,6 +355,7 @@ def replace(claim: Claim, figure: Record, default: str) -> None:
     else:
         claim.options = [o for o in claim.options if subject not in o] + [{subject: hours}]
     claim.missing = None
+    claim.awaits = False
     claim.given = True
 
 
@@ -380,6 +390,8 @@ class Law:
     day_limit: Fraction
     compulsory: Fraction | None = None
     """Hours of the public minimum that must be compulsory course hours (``2010=binding``)."""
+    apart: frozenset[str] = frozenset()
+    """Kinds of public hours that are counted apart; the others are public hours."""
 
 
 @dataclass
@@ -392,7 +404,7 @@ class Entry:
     codes: set[str] = field(default_factory=set)
     live: bool = True
     open: bool = False
-    """Its professional hours wait for the sector's result."""
+    """Its professional hours wait for the sector's result, or its amount for the authority that fixes it."""
     shut: bool = False
     """Its professional hours yield to the sector's result."""
 
@@ -475,8 +487,9 @@ def read_record(law: Law, record: Record, year: int, strict: bool) -> Entry:
     rule = law.routes.get(record["kind"])
     claim = Claim(missing="no_rule") if rule is None else rule(facts)
     if record.get("sector_rule") is not None:
-        replace(claim, record["sector_rule"], PROFESSIONAL)
-        claim.sector_figure = True
+        replace(claim, record["sector_rule"], PROFESSIONAL, law.apart)
+        # Only a figure for the professional subject stands in for the sector's professional result.
+        claim.sector_figure = record["sector_rule"].get("subject", PROFESSIONAL) == PROFESSIONAL
     elif law.notice and record.get("notice") is not None:
         replace(claim, record["notice"], PUBLIC)
     entry = Entry(record, facts, claim)
@@ -488,6 +501,9 @@ def read_record(law: Law, record: Record, year: int, strict: bool) -> Entry:
         entry.refuse("other_year")
     if not facts.registered():
         entry.refuse("not_registered")
+    if entry.live and claim.awaits:
+        entry.open = True
+        entry.codes.add("delegated")
     return entry
 
 
@@ -629,7 +645,7 @@ def place(law: Law, entries: list[Entry], chosen: dict[str, int], year: int) -> 
             hours = lowered
         scale.given[entry.id] = hours
         if entry.claim.deems and not entry.open and not entry.shut:
-            scale.deemed.append((entry.id, PROFESSIONAL))
+            scale.deemed.append((entry.id, entry.claim.deems_scope))
             scale.codes[entry.id].add("deemed")
     return scale
 

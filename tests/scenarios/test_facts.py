@@ -38,13 +38,17 @@ def test_readme_lists_every_case() -> None:
     assert [name for name in CASES if f"`{name}`" not in readme] == []
 
 
+def _how(judgement: Judgement) -> str:
+    chosen = [f"{reading}={answer}" for reading, answer in judgement.readings.items()]
+    return ", ".join(chosen + ["strictly"] * judgement.strict) or "as stated"
+
+
 @pytest.mark.parametrize(
     ("name", "judgement"),
     [
-        pytest.param(name, judgement, id=f"{name}: {_how}")
+        pytest.param(name, judgement, id=f"{name}: {_how(judgement)}")
         for name, judgements in JUDGEMENTS.items()
         for judgement in judgements
-        for _how in [", ".join(f"{k}={v}" for k, v in judgement.readings.items()) or "as stated"]
     ],
 )
 def test_figures(name: str, judgement: Judgement) -> None:

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from tests.strategies.cases import cases, cases_of_kinds, leaves, with_more_records
+from tests.strategies.dossiers import lishui_dossiers
 from tests.strategies.readings import all_readings, readings
 from tests.strategies.records import KINDS, records
 
-__all__ = ["KINDS", "all_readings", "cases", "cases_of_kinds", "leaves", "readings", "records", "with_more_records"]
+__all__ = [
+    "KINDS",
+    "all_readings",
+    "cases",
+    "cases_of_kinds",
+    "leaves",
+    "lishui_dossiers",
+    "readings",
+    "records",
+    "with_more_records",
+]

@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.strategies import gansu, lishui
 from tests.strategies.records import ACHIEVEMENTS, FREE, KINDS, MOODS, WORKS, Draw, Record, put, records, spans, yes
 
 Case = dict[str, Any]
@@ -45,9 +46,14 @@ _USUAL: dict[str, list[str]] = {
         "digital_engineer",
     ],
     "weihai": [*_COMMON, *["degree_study"] * 2, *["transferred_hours"] * 2, "business_inspection"],
+    "lishui": [*_COMMON, *lishui.DECIDING * 2],
+    "gansu": [*_COMMON, *gansu.DECIDING * 2],
 }
 
-_YEARS = {"jining": [2024], "weihai": [2022, 2023, 2024]}
+_YEARS = {"jining": [2024], "weihai": [2022, 2023, 2024], "lishui": lishui.YEARS, "gansu": gansu.YEARS}
+
+_OWN = {"lishui": lishui, "gansu": gansu}
+"""Where a jurisdiction's records have bounds of their own: what brings them there."""
 
 _SECTORS = [None, None, None, "engineering", "health", "education", "accounting", "archives"]
 
@@ -127,8 +133,16 @@ def cases_of_kinds(draw: Draw, jurisdiction: str, kinds: Sequence[str], *, most:
             free += 1
             if free > MOST_FREE:
                 kind = "training"
-        found.append(draw(records(kind, year, name, draw(_moods(mood)))))
+        found.append(_record(draw, jurisdiction, kind, year, name, draw(_moods(mood))))
     return _case(draw, jurisdiction, year, found)
+
+
+def _record(draw: Draw, jurisdiction: str, kind: str, year: int, name: str, mood: str) -> Record:
+    """Return one record, near the bounds of the jurisdiction's text."""
+    record: Record = draw(records(kind, year, name, mood))
+    if jurisdiction in _OWN:
+        _OWN[jurisdiction].fitted(draw, record, mood)
+    return record
 
 
 def _case(draw: Draw, jurisdiction: str, year: int, found: list[Record]) -> Case:
@@ -138,6 +152,8 @@ def _case(draw: Draw, jurisdiction: str, year: int, found: list[Record]) -> Case
     put(case, earlier_modules=draw(st.sampled_from([None, None, None, 0, 2, 4, 6, 7])))
     if draw(st.sampled_from([False, False, True])):
         case["leave"] = draw(leaves(year))
+        for leave in case["leave"] if jurisdiction == "gansu" else []:
+            gansu.fitted_leave(draw, leave)
     return case
 
 
@@ -169,16 +185,20 @@ def _near_the_minima(draw: Draw, jurisdiction: str) -> Case:
             **sure,
         },
     ]
+    if jurisdiction in _OWN:
+        found = _OWN[jurisdiction].base(draw, names, sure)
     kinds = ["competition"] * 6 + ["secondment", "course_teaching", "skill_certificate", "other_learning", "paper"]
     if jurisdiction == "weihai":
         kinds = ["competition", "secondment", "paper", "computer_exam", "self_study_exam", "award", "degree_study"]
+    elif jurisdiction in _OWN:
+        kinds = list(_OWN[jurisdiction].DECIDING)
     free = 0
     for name in names[2:]:
         kind = draw(st.sampled_from(kinds))
         free += kind in FREE.get(jurisdiction, frozenset())
         if free > MOST_FREE:
             kind = "paper"
-        found.append(draw(records(kind, year, name, draw(_moods(mood)))))
+        found.append(_record(draw, jurisdiction, kind, year, name, draw(_moods(mood))))
     case = _case(draw, jurisdiction, year, found)
     if draw(st.booleans()):
         case.pop("sector", None)
@@ -195,5 +215,6 @@ def with_more_records(draw: Draw, jurisdiction: str) -> tuple[Case, Case]:
     """Return a case and the same case with one more record."""
     case = draw(cases(jurisdiction))
     kind = draw(st.sampled_from(_USUAL[jurisdiction]))
-    more = draw(records(kind, int(case["year"]), draw(st.sampled_from(["0new", "zznew"]))))
+    name = draw(st.sampled_from(["0new", "zznew"]))
+    more = _record(draw, jurisdiction, kind, int(case["year"]), name, "raw")
     return case, {**case, "records": [*case["records"], more]}

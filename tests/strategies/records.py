@@ -423,6 +423,7 @@ def _digital_engineer(draw: Draw, record: Record, year: int) -> None:
 def _overseas_visit(draw: Draw, record: Record, year: int) -> None:
     if draw(st.booleans()):
         study_time(draw, record, year, [16, 24, 40], by_day=True)
+        record.pop("minutes", None)
     else:
         posting_time(draw, record, year)
 

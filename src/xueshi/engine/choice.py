@@ -321,26 +321,27 @@ class _Bits:
 
         For a fixed number of hours given up it is convex in the sum: flat between two corners, steeper outside.
         """
-        corners = []
         first, second = self._minima.get(self._first), self._minima.get(self._second)
-        low, high = 0, bits.bit_length()
+        corners = []
         if first is not None:
-            corners.append(-(-(first.lacks - first.floor) // self._grain))
+            corners.append(first.lacks - first.floor)
         if second is not None:
-            corners.append((self._larger - second.lacks + second.floor) // self._grain - loss)
+            corners.append(self._larger - second.lacks + second.floor - loss * self._grain)
+        lower, upper = 0, bits.bit_length() * self._grain
         if len(corners) == 2:
-            low, high = min(corners), max(corners)
+            lower, upper = min(corners), max(corners)
         elif first is not None:
-            low = corners[0]
+            lower = corners[0]
         elif second is not None:
-            high = corners[0]
-        low, high = max(0, low), max(-1, high)
+            upper = corners[0]
+        low, high = max(0, -(-lower // self._grain)), max(-1, upper // self._grain)
         window = (bits >> low << low) & ((1 << (high + 1)) - 1) if high >= low else 0
         below = (bits & ((1 << low) - 1)).bit_length() - 1
-        above = bits >> (high + 1)
+        start = max(low, high + 1)
+        above = bits >> start
         candidates = [below] if below >= 0 else []
         if above:
-            candidates.append(high + (above & -above).bit_length())
+            candidates.append(start - 1 + (above & -above).bit_length())
         if window:
             candidates.append((window & -window).bit_length() - 1)
             candidates.append(window.bit_length() - 1)

@@ -22,12 +22,12 @@ Rows = Mapping[Term, list[tuple[Term, ...]]]
 
 # Atoms about a content (stage A), keyed by the content; atoms about a person (stages B and D), keyed by the person.
 _BY_CONTENT = {
-    "route": 2, "amount": 3, "refusal": 4, "record_assumption": 3, "record_warning": 3, "rounded": 3, "chooses": 1,
+    "route": 2, "amount": 3, "refusal": 4, "record_assumption": 4, "record_warning": 3, "rounded": 3, "chooses": 1,
 }  # fmt: skip
 _BY_PERSON = {
     "credited": 3, "required": 3, "relief": 3, "shortfall": 3, "verdict": 2, "credit": 4, "into": 4, "loss": 6, "deemed": 4,
     "duplicate": 2, "surplus": 2, "barred": 4, "in_question": 5, "would_decide": 4, "cap_counts": 3, "limit": 3, "in_cap": 4,
-    "person_assumption": 3, "person_warning": 3, "person_record_warning": 4, "leave_refusal": 5, "leave_assumed": 4, "leave_condition": 5,
+    "person_assumption": 3, "person_warning": 3, "person_record_warning": 4, "leave_refusal": 5, "leave_assumption": 5,
     "leave_months": 3, "leave_days": 3, "papered": 3, "runs": 3, "too_short": 2, "leave_warning": 4, "relieved": 1, "seat": 3, "pooled": 3, "counted": 3,
 }  # fmt: skip
 _WHOLE = {"clause": 2, "cap": 3, "day_cap": 3, "minimum": 3, "subject": 2, "question": 2, "answer": 3, "same_work": 1, "relief_clause": 1, "one_only_clause": 1}
@@ -203,22 +203,22 @@ class ResultMaker:
             elif not reasons and rank in surplus:
                 groups = self._atoms.one_only.get(content, [])
                 reasons.append(self._reason("one_only", str(groups[0][1]) if groups else clause, hours=amount))
-            in_doubt = bool(open_amounts.get(rank)) and not (rank in placed or (self._alternative(content) and total > 0))
+            in_doubt = bool(open_amounts.get(rank)) and rank not in placed
             counts = not reasons
             if counts:
                 if rank in placed:
                     reasons.append(self._reason("allocated", clause, subject=placed[rank]))
-                elif total > 0 or (amount == 0 and not in_doubt and not barred.get(rank)):
+                elif total > 0 or (amount == 0 and rank in deemed):
                     reasons.append(self._reason("credited", clause))
+                elif amount == 0 and not in_doubt and not barred.get(rank):
+                    reasons.append(self._reason("zero_amount", clause))
                 for scope, where in deemed.get(rank, []):
                     reasons.append(self._reason("deemed", str(where), subject=str(scope)))
                 if part.rounded:
                     reasons.append(self._reason("rounded", clause))
                 for subject, where in sorted(barred.get(rank, []), key=str):
-                    if not (rank in placed or (self._alternative(content) and total > 0)):
-                        reasons.append(
-                            self._reason("sector_rule_prevails", str(where), subject=str(subject), hours=part.claims.get(str(subject), 0))
-                        )
+                    hours = 0 if rank in placed else part.claims.get(str(subject), 0)
+                    reasons.append(self._reason("sector_rule_prevails", str(where), subject=str(subject), hours=hours))
                 for subject, why, where in sorted(open_amounts.get(rank, []), key=str):
                     if why != "sector_rule_prevails":
                         reasons.append(self._reason(str(why), str(where), subject=str(subject)))
@@ -232,7 +232,7 @@ class ResultMaker:
                     id=record.id,
                     kind=record.kind,
                     title=record.title,
-                    status=_status(total, lost, counts=counts, in_doubt=in_doubt and counts),
+                    status=_status(total, lost, counts=counts and (amount > 0 or rank in deemed), in_doubt=in_doubt and counts),
                     claimed=part.claims,
                     credited=dict.fromkeys(self._subjects, 0) | own,
                     amount=amount,
@@ -273,7 +273,7 @@ class ResultMaker:
         atoms, number = self._atoms, facts.number
         limits = {row[0]: cast("int", row[1]) for row in atoms.of(number, "limit")}
         members: dict[Term, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-        placed_into = {(rank, subject) for rank, subject, _ in atoms.of(number, "into")}
+        placed_into = {(rank, subject) for rank, subject, units in atoms.of(number, "into") if units != 0}
         for rank, subject, cap in atoms.of(number, "in_cap"):
             if (rank, subject) in placed_into:
                 members[cap][cast("int", rank)].add(str(subject))
@@ -352,21 +352,21 @@ class ResultMaker:
         return tuple(made)
 
     def _assumptions(self, facts: PersonFacts) -> tuple[out.Assumption, ...]:
-        found: list[tuple[str, str | None, str]] = []
+        found: list[tuple[str, str | None, str, str]] = []
         for fact, clause in self._atoms.of(facts.number, "person_assumption"):
-            found.append((str(fact), None, str(clause)))
+            found.append((str(fact), None, str(clause), str(fact)))
         for record, content in zip(facts.records, facts.contents, strict=True):
             if self._part(content).refusals:
                 continue
-            for fact, clause in self._atoms.about(content, "record_assumption"):
-                found.append((str(fact), record.id, str(clause)))
-        clauses = {(row[0], row[1]): str(row[3]) for row in self._atoms.of(facts.number, "leave_condition")}
-        for index, condition, fact in self._atoms.of(facts.number, "leave_assumed"):
-            found.append((str(fact), facts.leave[cast("int", index) - 1].id, clauses[index, condition]))
+            for fact, clause, about in self._atoms.about(content, "record_assumption"):
+                found.append((str(fact), record.id, str(clause), str(about)))
+        for index, fact, clause, about in self._atoms.of(facts.number, "leave_assumption"):
+            found.append((str(fact), facts.leave[cast("int", index) - 1].id, str(clause), str(about)))
         made = []
-        for fact, owner, clause in sorted(set(found), key=lambda row: (row[1] is not None, row[1] or "", row[0], row[2])):
+        for fact, owner, clause, about in sorted(set(found), key=lambda row: (row[1] is not None, row[1] or "", row[0], row[2:])):
             key = fact if self._words.has("assumption", fact) else "taken"
-            message = self._words.say("assumption", key, self._lang, fact=self._words.fact(fact, self._lang))
+            lang = self._lang
+            message = self._words.say("assumption", key, lang, fact=self._words.fact(fact, lang), about=self._words.fact(about, lang))
             made.append(out.Assumption(owner, fact, clause, message))
         return tuple(made)
 

@@ -6,29 +6,19 @@ knows a particular kind or field: a new city needs no Python.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from xueshi.law.paths import asp_root
-
-FieldType = Literal["flag", "count", "hours", "daily", "choice", "open", "codes", "date", "text", "group"]
+from xueshi.model.declarations import DeclarationError, FieldType, load, merged
 
 FILE_NAME = "kinds.toml"
-
-_TYPES = frozenset(["flag", "count", "hours", "daily", "choice", "open", "codes", "date", "text", "group"])
-_FIELD_KEYS = frozenset(
-    ["type", "min", "max", "longest", "choices", "fields", "assumable", "each", "zh", "en", "about"]
-)
-_KIND_KEYS = frozenset(["zh", "en", "fields", "flat", "split"])
-_TABLES = ("limits", "keys", "groups", "fields", "kinds", "choices")
-
-
-class DeclarationError(ValueError):
-    """A ``kinds.toml`` is at fault.  The message names the file and the entry."""
+_COMMON = "core"
+_LONGEST_FOLDER = 255
+"""Bytes of a folder's name; asking a file system about a longer one is an error."""
 
 
 class Term(NamedTuple):
@@ -257,7 +247,7 @@ class Catalogue:
             _named(f"fields.{spec}", lambda spec=spec: self.field(spec))  # type: ignore[misc]
         for code in self._data["kinds"]:
             _named(f"kinds.{code}", lambda code=code: self.kind(code).names)  # type: ignore[misc]
-        _named("keys", lambda: Terms(self.keys.values()) and None)
+        _named("keys", lambda: self.keys)
         _named("groups.leave", lambda: self.leave.names)
         _named("groups.application", lambda: self.application.names)
 
@@ -278,12 +268,13 @@ def catalogue(jurisdiction: str | None = None, roots: tuple[Path, ...] = ()) -> 
         if path is not None:
             return _extended(path)
         return catalogue(None)
-    return Catalogue(_load(asp_root() / "core" / FILE_NAME))
+    return Catalogue(load(asp_root() / _COMMON / FILE_NAME))
 
 
 def folder_file(jurisdiction: str, roots: tuple[Path, ...] = ()) -> Path | None:
     """Return the ``kinds.toml`` of a jurisdiction's folder, or ``None``.  Nothing outside the roots is ever touched."""
-    if not jurisdiction.isidentifier() and not jurisdiction.replace("-", "_").isidentifier():
+    name = jurisdiction.replace("-", "_")
+    if jurisdiction == _COMMON or not name.isidentifier() or len(jurisdiction.encode()) > _LONGEST_FOLDER:
         return None
     for root in (*roots, asp_root()):
         path = root / jurisdiction / FILE_NAME
@@ -298,7 +289,9 @@ def jurisdictions(roots: tuple[Path, ...] = ()) -> Terms:
     terms = dict(catalogue(None).choices("jurisdiction"))
     for root in (*roots, asp_root()):
         for path in sorted(root.glob(f"*/{FILE_NAME}")):
-            listed = _load(path).get("choices", {}).get("jurisdiction", {})
+            if path.parent.name == _COMMON:
+                continue
+            listed = merged(load(asp_root() / _COMMON / FILE_NAME), load(path), path)["choices"]["jurisdiction"]
             for code, words in listed.items():
                 terms.setdefault(code, Term(code, words[0], words[1], tuple(words[1:])))
     return Terms(terms.values())
@@ -306,7 +299,7 @@ def jurisdictions(roots: tuple[Path, ...] = ()) -> Terms:
 
 @cache
 def _extended(path: Path) -> Catalogue:
-    made = Catalogue(_merged(_load(asp_root() / "core" / FILE_NAME), _load(path), path))
+    made = Catalogue(merged(load(asp_root() / _COMMON / FILE_NAME), load(path), path))
     try:
         made.check()
     except DeclarationError as error:
@@ -314,80 +307,10 @@ def _extended(path: Path) -> Catalogue:
     return made
 
 
-@cache
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DeclarationError(f"{path}: {error}") from None
-    return data
-
-
-def _merged(core: Mapping[str, Any], more: Mapping[str, Any], path: Path) -> dict[str, Any]:
-    """Return ``core`` with what ``more`` adds; what stands in ``core`` stays as it is."""
-    out: dict[str, Any] = {table: dict(core[table]) for table in _TABLES}
-    _check_shape(more, path)
-    for table in ("groups", "fields"):
-        for name, entry in more.get(table, {}).items():
-            if name in out[table]:
-                raise DeclarationError(f"{path}: {table}.{name} is already declared for every jurisdiction")
-            out[table][name] = entry
-    for name, listed in more.get("choices", {}).items():
-        known = out["choices"].get(name, {})
-        for code in listed:
-            if code in known:
-                # A city may repeat its own name; other codes keep the meaning that they have everywhere.
-                if name == "jurisdiction":
-                    continue
-                raise DeclarationError(f"{path}: choices.{name}.{code} is already declared for every jurisdiction")
-        out["choices"][name] = {**listed, **known} if name == "jurisdiction" else {**known, **listed}
-    for code, entry in more.get("kinds", {}).items():
-        known = out["kinds"].get(code)
-        if known is None:
-            if "fields" not in entry or "zh" not in entry or "en" not in entry:
-                raise DeclarationError(f"{path}: kinds.{code} needs zh, en and fields")
-            out["kinds"][code] = entry
-        elif set(entry) != {"fields"}:
-            raise DeclarationError(f"{path}: kinds.{code} is already declared: only fields can be added to it")
-        else:
-            out["kinds"][code] = {**known, "fields": [*known["fields"], *entry["fields"]]}
-    return out
-
-
-def _check_shape(data: Mapping[str, Any], path: Path) -> None:
-    for table, entries in data.items():
-        if table not in ("groups", "fields", "kinds", "choices") or not isinstance(entries, dict):
-            raise DeclarationError(f"{path}: {table} is no table of groups, fields, kinds or choices")
-    for spec, entry in data.get("fields", {}).items():
-        if not isinstance(entry, dict) or entry.get("type") not in _TYPES or not {"zh", "en"} <= set(entry):
-            types = ", ".join(sorted(_TYPES))
-            raise DeclarationError(f"{path}: fields.{spec} needs zh, en and a type, one of {types}")
-        _no_other(entry, _FIELD_KEYS, f"{path}: fields.{spec}")
-        if entry["type"] in ("choice", "open", "codes") and "choices" not in entry:
-            raise DeclarationError(f"{path}: fields.{spec} needs choices")
-        if entry["type"] in ("count", "hours", "daily", "text") and not isinstance(entry.get("max"), int):
-            raise DeclarationError(f"{path}: fields.{spec} needs max, a whole number")
-        if entry["type"] == "group" and "fields" not in entry:
-            raise DeclarationError(f"{path}: fields.{spec} needs fields")
-    for code, entry in data.get("kinds", {}).items():
-        if not isinstance(entry, dict):
-            raise DeclarationError(f"{path}: kinds.{code} is no table")
-        _no_other(entry, _KIND_KEYS, f"{path}: kinds.{code}")
-    for name, listed in data.get("choices", {}).items():
-        if not isinstance(listed, dict) or not all(isinstance(w, list) and len(w) >= 2 for w in listed.values()):
-            raise DeclarationError(f"{path}: choices.{name} needs lists of an English and at least one Chinese term")
-
-
-def _no_other(entry: Mapping[str, Any], known: frozenset[str], where: str) -> None:
-    other = sorted(set(entry) - known)
-    if other:
-        raise DeclarationError(f"{where}: unknown key {other[0]}, allowed: {', '.join(sorted(known))}")
-
-
 def _named(where: str, build: Callable[[], object]) -> None:
     try:
         build()
-    except (DeclarationError, KeyError, TypeError) as error:
+    except (DeclarationError, KeyError, TypeError, RecursionError) as error:
         raise DeclarationError(f"{where}: {error}") from None
 
 

@@ -22,6 +22,7 @@ from xueshi.read.values import (
     checked,
     code,
     found,
+    may_be_unstated,
     refused,
     repeated,
     twice,
@@ -169,6 +170,8 @@ def _by_year(scope: Scope, entries: Entries, key: str) -> Iterator[tuple[int, st
     if not isinstance(data, Mapping):
         faults: Faults = []
         refused(data, Phrase("a_mapping_by_year"), faults)
+        if data is None:
+            may_be_unstated(faults)
         scope.add(faults, None, outer)
         return
     place = Phrase("at", {"key": Bare(outer)})

@@ -14,7 +14,7 @@ from xueshi.read.conflicts import conflicts
 from xueshi.read.findings import Fault, names
 from xueshi.read.scope import Entries, Scope
 from xueshi.read.tree import Repeated
-from xueshi.read.values import INVALID, Faults, checked, code, refused, repeated, text, twice, unknown
+from xueshi.read.values import INVALID, Faults, checked, code, may_be_unstated, refused, repeated, text, twice, unknown
 
 
 class _Shape(NamedTuple):
@@ -66,6 +66,8 @@ def _read_list(scope: Scope, entries: Entries, shape: _Shape, within: Phrase | N
     faults: Faults = []
     if not isinstance(items, (list, tuple)):
         refused(items, Phrase(f"list_of_{shape.key}"), faults)
+        if items is None:
+            may_be_unstated(faults)
     elif len(items) > most:
         faults.append(Fault("limit", Phrase("a_list", {"n": len(items)}), Phrase("most_items", {"max": most})))
     if faults:
@@ -172,7 +174,8 @@ class _Item:
         if elsewhere:
             self.faults.append(Fault("unknown_key", Phrase("other_kinds_key", {"kind": self.kind}), allowed, str(key)))
         else:
-            self.faults.append(unknown(key, (*self._heads, *self._form.names), allowed))
+            known = self._form.names if self.kind else self._shape.every()
+            self.faults.append(unknown(key, (*self._heads, *known), allowed))
 
     def _as_written(self, key: str) -> str:
         known = {name: field.key for name, field in self._form.names.items()}

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from xueshi.errors import Bare, Phrase
-from xueshi.model.kinds import Catalogue, DeclarationError, catalogue, folder_file, jurisdictions
+from xueshi.model.declarations import DeclarationError
+from xueshi.model.kinds import Catalogue, catalogue, folder_file, jurisdictions
 from xueshi.read.findings import Fault, Findings, names, stop
 from xueshi.read.tree import Repeated
 from xueshi.read.values import (
@@ -16,6 +17,7 @@ from xueshi.read.values import (
     LAST_DAY,
     LONGEST_NAME,
     Faults,
+    may_be_unstated,
     refused,
     repeated,
     text,
@@ -89,6 +91,8 @@ class Scope:
         written, value = entries[key]
         faults: Faults = []
         result = check(value, faults)
+        if value is None and required is None:
+            may_be_unstated(faults)
         self.add(faults, place, written)
         return None if result is INVALID else result
 

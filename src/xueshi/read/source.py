@@ -66,6 +66,8 @@ def decoded(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if _BINARY.search(data):
+            raise stop(name, "encoding", Phrase("binary"), Phrase("yaml_or_json")) from None
         raise stop(name, "encoding", _other_encoding(data, error.start), Phrase("utf8")) from None
     if "\0" in text:
         # UTF-16 without its mark is valid UTF-8 with a NUL beside each Latin letter.
@@ -77,8 +79,6 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def _other_encoding(data: bytes, at: int) -> Phrase:
-    if _BINARY.search(data):
-        return Phrase("binary")
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:

@@ -14,7 +14,8 @@ from typing import Final
 
 from xueshi.errors import Bare, Near, Phrase
 from xueshi.model.case import Stated
-from xueshi.model.kinds import Field, FieldType, Terms
+from xueshi.model.declarations import FieldType
+from xueshi.model.kinds import Field, Terms
 from xueshi.read.findings import Fault, names
 from xueshi.read.tree import Repeated, Unusable
 
@@ -41,7 +42,15 @@ Check = Callable[[Field, object, Faults], object]
 
 def checked(field: Field, value: object, faults: Faults) -> object:
     """Return ``value`` as ``field`` states it, or :data:`INVALID` after noting what is wrong."""
-    return _CHECKS[field.type](field, value, faults)
+    result = _CHECKS[field.type](field, value, faults)
+    if value is None:
+        may_be_unstated(faults)
+    return result
+
+
+def may_be_unstated(faults: Faults) -> None:
+    """Let the last fault, a null, say that an unstated fact has no key."""
+    faults[-1].allowed = Phrase("or_leave_out", {"allowed": faults[-1].allowed})
 
 
 def found(value: object, expected: str = "") -> Phrase:
@@ -69,7 +78,7 @@ def found(value: object, expected: str = "") -> Phrase:
 def refused(value: object, allowed: Phrase, faults: Faults, expected: str = "", near: Near | None = None) -> object:
     """Note that ``value`` is not what is allowed; the code tells a wrong sort, an unknown value and a null apart."""
     if value is None:
-        faults.append(Fault("null", Phrase("null"), Phrase("or_leave_out", {"allowed": allowed})))
+        faults.append(Fault("null", Phrase("null"), allowed))
         return INVALID
     fits = isinstance(value, str) if expected == "text" else _is_number(value)
     code = ("value" if expected == "text" else "range") if fits else "type"

@@ -116,7 +116,12 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._no_tag(event)
-        value = _plain(event.value) if event.implicit[0] else event.value
+        value: object = event.value
+        if event.implicit[0]:
+            value = _plain(event.value)
+            if type(value) is not int and self._wants_key():
+                # A key is text, or a year.
+                value = event.value
         self._counted(1, event)
         if event.anchor is not None:
             self._anchors[event.anchor] = (value, 1)
@@ -149,6 +154,9 @@ class _Builder:
         self._counted(size, event)
         self._place(value, event)
 
+    def _wants_key(self) -> bool:
+        return bool(self._stack) and isinstance(self._stack[-1].items, dict) and self._stack[-1].key is _NOTHING
+
     def _place(self, value: object, event: yaml.Event) -> None:
         """Put a finished value where it belongs."""
         if not self._stack:
@@ -180,8 +188,8 @@ class _Builder:
             raise self._fault("tag", event, value=short)
 
     def _fault(self, key: str, event: yaml.Event, **params: object) -> InputError:
-        found = Phrase(key, {**params, "line": _line(event)})
-        return stop(self._name, "syntax", found, Phrase(f"not_{key}"))
+        params["line"] = _line(event)
+        return stop(self._name, "syntax", Phrase(key, params), Phrase(f"not_{key}", params))
 
 
 def _line(event: yaml.Event) -> int:

@@ -1,0 +1,81 @@
+"""``xueshi check``: judge cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+import click
+
+from xueshi.cli.faults import FAILED_ON
+from xueshi.cli.options import (
+    Judging,
+    OneOf,
+    asked,
+    colour_option,
+    json_option,
+    judging as judging_options,
+    time_limit_option,
+)
+from xueshi.cli.screen import screen, write, write_json
+
+
+def _verdicts() -> tuple[str, ...]:
+    from xueshi.model.result import Verdict
+
+    return get_args(Verdict)
+
+
+@click.command("check", short_help="Judge cases.")
+@click.argument("cases", nargs=-1, required=True, metavar="CASE...")
+@json_option
+@click.option(
+    "--fail-on",
+    multiple=True,
+    type=OneOf(_verdicts, "VERDICT"),
+    help="Exit with status 1 if a verdict is this one: compliant, non_compliant, undetermined or deferred; may be repeated.",
+)
+@judging_options
+@time_limit_option
+@colour_option
+def command(
+    *, cases: tuple[str, ...], as_json: bool, fail_on: tuple[str, ...], judging: Judging, time_limit: float, colour: bool | None
+) -> int:
+    """Judge each CASE, a YAML or JSON file of one person's year; `-` is standard input.
+
+    Shows the verdict, credited and required hours, what each record gave and lost and why, caps, leave, the best
+    allocation, the readings in force, and what was assumed.  With --json one file gives one indented object, several
+    give one object a line, in their order.  If any file is at fault, nothing is judged.
+    """
+    from xueshi.engine.judge import Settings, judge
+
+    read, readings = asked(cases, judging)
+    lang = judging.language(as_json=as_json)
+    results = judge(read, Settings(readings, judging.strict, judging.regulation, time_limit, lang, judging.roots))
+    if as_json:
+        from xueshi.report.json_view import result_json
+
+        for result in results:
+            write_json(result_json(result), indent=2 if len(results) == 1 else None)
+    else:
+        from xueshi.report.labels import declared_labels
+        from xueshi.report.text_view import render_check
+
+        width, coloured, encoding = screen(colour)
+        pages = [
+            render_check(
+                result,
+                lang=lang,
+                width=width,
+                colour=coloured,
+                labels=declared_labels(lang, result.jurisdiction, judging.roots),
+                encoding=encoding,
+            )
+            for result in results
+        ]
+        write(_separated(pages, width))
+    return FAILED_ON if any(result.verdict in fail_on for result in results) else 0
+
+
+def _separated(pages: Sequence[str], width: int) -> str:
+    return f"\n\n{'=' * min(width, 80)}\n\n".join(pages)
