@@ -15,12 +15,15 @@ from xueshi.read import case_from_mapping
 
 OWN = """
 [kinds]
-field_work = {zh = ["野外实习"], en = "field work", fields = ["@time", "crew", "tools", "permit"]}
+field_work = {zh = ["野外实习"], en = "field work", fields = ["@time", "crew", "tools", "permit", "region"]}
 training = {fields = ["crew"]}
 [fields]
 crew = {type = "count", min = 1, max = 50, each = 0.5, zh = ["人数"], en = "crew", about = ["people", "人数"]}
 tools = {type = "codes", choices = "tool", zh = ["工具"], en = "tools"}
 permit = {type = "group", fields = ["citation", "crew"], zh = ["许可"], en = "permit"}
+region = {type = "open", choices = "region", zh = ["区域"], en = "region"}
+[choices.region]
+pole = ["pole", "极区"]
 [choices.tool]
 drill = ["drill", "钻机"]
 [choices.document]
@@ -51,7 +54,15 @@ def case(*records: dict[str, object], jurisdiction: str = "mars") -> dict[str, o
 
 def test_its_kinds_fields_and_documents_are_read(roots: tuple[Path, ...]) -> None:
     records = (
-        {"id": "a", "种类": "野外实习", "人数": 3, "工具": ["钻机"], "hours": 8, "许可": {"人数": 2, "依据": "x"}},
+        {
+            "id": "a",
+            "种类": "野外实习",
+            "人数": 3,
+            "工具": ["钻机"],
+            "hours": 8,
+            "许可": {"人数": 2, "依据": "x"},
+            "区域": "极区",
+        },
         {"id": "b", "kind": "training", "crew": 4, "evidence": ["野外记录本", "transcript"]},
     )
     read = case_from_mapping(case(*records, jurisdiction="火星") | {"行业": "采矿"}, roots=roots)
@@ -63,8 +74,16 @@ def test_its_kinds_fields_and_documents_are_read(roots: tuple[Path, ...]) -> Non
         "tools": ("drill",),
         "hours": Decimal(8),
         "permit": {"crew": 2, "citation": "x"},
+        "region": "pole",
     }
     assert read.records[1].stated["evidence"] == ("field_book", "transcript")
+
+
+def test_an_open_field_takes_other_texts_too(roots: tuple[Path, ...]) -> None:
+    read = case_from_mapping(case({"id": "a", "kind": "field_work", "region": "crater"}), roots=roots)
+    assert read.records[0].stated == {"region": "crater"}
+    with pytest.raises(InputError, match="region: found the number `3`"):
+        case_from_mapping(case({"id": "a", "kind": "field_work", "region": 3}), roots=roots)
 
 
 def test_they_are_its_own(roots: tuple[Path, ...]) -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tests.reference import eligibility, gansu, jining, lishui, weihai
+from tests.reference import binzhou, eligibility, gansu, jining, lishui, weihai
 from tests.reference.common import Record
 
-_CITIES = {"jining": jining, "weihai": weihai, "lishui": lishui, "gansu": gansu}
+_CITIES = {"jining": jining, "weihai": weihai, "lishui": lishui, "gansu": gansu, "binzhou": binzhou}
 
-_DOSSIERS = {"lishui": eligibility.judge_dossier}
+_DOSSIERS = {"lishui": eligibility.judge_dossier, "binzhou": binzhou.binzhou_windows}
 """Jurisdiction -> the test that looks at several years; other texts have none."""
 
 READINGS: dict[str, dict[str, tuple[str, ...]]] = {name: city.READINGS for name, city in _CITIES.items()}
@@ -57,9 +57,7 @@ def judge(
     return result
 
 
-def judge_dossier(
-    dossier: Record, readings: Mapping[str, str] | None = None, strict: bool = False
-) -> dict[str, Any]:
+def judge_dossier(dossier: Record, readings: Mapping[str, str] | None = None, strict: bool = False) -> dict[str, Any]:
     """Judge a dossier.
 
     Args:

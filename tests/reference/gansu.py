@@ -298,8 +298,8 @@ def judge(case: Record, readings: Mapping[str, str], strict: bool, _forced: Mapp
     scale = place(law, entries, {entry.id: 0 for entry in entries if entry.live}, year)
 
     caps = []
+    # what each open record may still bring, and by group what all of them together may
     room: dict[str, Fraction] = {}
-    """What each open record may still bring, and by group what all of them together may."""
     shared: dict[str, Fraction] = {}
     for cap in law.caps:
         members = [entry for entry in entries if entry.live and entry.claim.caps == cap.group]
@@ -319,7 +319,8 @@ def judge(case: Record, readings: Mapping[str, str], strict: bool, _forced: Mapp
 
     balance = Balance(
         chosen,
-        *(sum((hours.get(subject, ZERO) for hours in scale.given.values()), ZERO) for subject in SUBJECTS),
+        sum((hours.get(PUBLIC, ZERO) for hours in scale.given.values()), ZERO),
+        sum((hours.get(PROFESSIONAL, ZERO) for hours in scale.given.values()), ZERO),
         deemed=any(scope == PROFESSIONAL for _, scope in scale.deemed),
     )
     shortfall = balance.shortfall

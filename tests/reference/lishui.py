@@ -1,4 +1,7 @@
-"""Lishui: the measures of 2020 (丽人社〔2020〕83号), from their text; article 13 is in :mod:`tests.reference.eligibility`."""
+"""Lishui: the measures of 2020 (丽人社〔2020〕83号), from their text.
+
+Article 13, which looks at several years, is in :mod:`tests.reference.eligibility`.
+"""
 
 from __future__ import annotations
 

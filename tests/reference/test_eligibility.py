@@ -13,6 +13,7 @@ from tests.strategies import lishui_dossiers, readings
 GOOD, BAD, OPEN = "compliant", "non_compliant", "undetermined"
 BEFORE = {"2y": "before_application_year"}
 CONSECUTIVE = {"n": "consecutive"}
+SCATTERED = {2015: GOOD, 2016: BAD, 2017: GOOD, 2018: GOOD, 2019: BAD, 2020: BAD, 2021: GOOD, 2022: GOOD}
 
 
 def dossier(kind: str, year: int, asked: int, verdicts: dict[int, str], **more: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -29,10 +30,8 @@ def met(found: dict[str, Any]) -> dict[str, bool | None]:
     [
         (dict.fromkeys(range(2018, 2023), GOOD), {}, "eligible", (5, True, 2, True)),
         # any five years, the last two among them
-        ({2015: GOOD, 2016: BAD, **dict.fromkeys(range(2017, 2019), GOOD), 2019: BAD, 2020: BAD, 2021: GOOD, 2022: GOOD},
-         {}, "eligible", (5, True, 2, True)),
-        ({2015: GOOD, 2016: BAD, **dict.fromkeys(range(2017, 2019), GOOD), 2019: BAD, 2020: BAD, 2021: GOOD, 2022: GOOD},
-         CONSECUTIVE, "not_eligible", (3, False, 2, True)),
+        (SCATTERED, {}, "eligible", (5, True, 2, True)),
+        (SCATTERED, CONSECUTIVE, "not_eligible", (3, False, 2, True)),
         (dict.fromkeys(range(2017, 2022), GOOD) | {2022: BAD}, {}, "not_eligible", (5, True, 1, False)),
         (dict.fromkeys(range(2017, 2022), GOOD) | {2022: BAD}, BEFORE, "eligible", (5, True, 2, True)),
         (dict.fromkeys(range(2017, 2022), GOOD) | {2022: BAD}, BEFORE | CONSECUTIVE, "eligible", (5, True, 2, True)),
@@ -48,7 +47,7 @@ def met(found: dict[str, Any]) -> dict[str, bool | None]:
         # a year after the application is of no account
         (dict.fromkeys(range(2019, 2024), GOOD) | {2018: BAD}, {}, "not_eligible", (4, False, 2, True)),
     ],
-)  # fmt: skip
+)
 def test_title(
     verdicts: dict[int, str], chosen: dict[str, str], verdict: str, parts: tuple[int, bool | None, int, bool | None]
 ) -> None:

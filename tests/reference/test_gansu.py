@@ -53,27 +53,26 @@ def codes(record: dict[str, Any], chosen: dict[str, str] | None = None) -> set[s
 
 
 @pytest.mark.parametrize(
-    ("general", "professional", "chosen", "required", "shortfall", "verdict"),
+    ("hours", "chosen", "required", "shortfall", "verdict"),
     [
-        (30, 60, {}, (None, 60, 90), (0, 0, 0), "compliant"),
-        (0, 90, {}, (None, 60, 90), (0, 0, 0), "compliant"),
-        (0, 90, {"pub0": "thirty"}, (30, 60, 90), (30, 0, 0), "non_compliant"),
-        (30, 59, {}, (None, 60, 90), (0, 1, 1), "non_compliant"),
-        (31, 59, {}, (None, 60, 90), (0, 1, 0), "non_compliant"),
-        (40, 60, {}, (None, 60, 90), (0, 0, 0), "compliant"),
-        (40, 60, {"23": "actual"}, (None, Fraction(200, 3), 90), (0, Fraction(20, 3), 0), "non_compliant"),
-        (20, 40, {"23": "actual"}, (None, 40, 90), (0, 0, 30), "non_compliant"),
+        ((30, 60), {}, (None, 60, 90), (0, 0, 0), "compliant"),
+        ((0, 90), {}, (None, 60, 90), (0, 0, 0), "compliant"),
+        ((0, 90), {"pub0": "thirty"}, (30, 60, 90), (30, 0, 0), "non_compliant"),
+        ((30, 59), {}, (None, 60, 90), (0, 1, 1), "non_compliant"),
+        ((31, 59), {}, (None, 60, 90), (0, 1, 0), "non_compliant"),
+        ((40, 60), {}, (None, 60, 90), (0, 0, 0), "compliant"),
+        ((40, 60), {"23": "actual"}, (None, Fraction(200, 3), 90), (0, Fraction(20, 3), 0), "non_compliant"),
+        ((20, 40), {"23": "actual"}, (None, 40, 90), (0, 0, 30), "non_compliant"),
     ],
 )
 def test_minima(
-    general: int,
-    professional: int,
+    hours: tuple[int, int],
     chosen: dict[str, str],
     required: tuple[Any, ...],
     shortfall: tuple[Any, ...],
     verdict: str,
 ) -> None:
-    result = judge(gansu(public(general), training(professional)), chosen)
+    result = judge(gansu(public(hours[0]), training(hours[1])), chosen)
     assert all_three(result["required"]) == required
     assert all_three(result["shortfall"]) == shortfall
     assert result["verdict"] == verdict

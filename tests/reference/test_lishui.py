@@ -60,22 +60,21 @@ def codes(record: dict[str, Any], *, strict: bool = False) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("general", "sector", "professional", "chosen", "shortfall", "verdict"),
+    ("hours", "chosen", "shortfall", "verdict"),
     [
-        (10, 8, 72, {}, (0, 0, 0), "compliant"),
-        (18, 0, 72, {}, (0, 0, 0), "compliant"),
-        (0, 30, 60, {}, (0, 0, 0), "compliant"),
-        (10, 8, 60, {}, (0, 0, 12), "non_compliant"),
-        (10, 7, 73, {}, (1, 0, 0), "non_compliant"),
-        (31, 0, 59, {}, (0, 1, 0), "non_compliant"),
-        (10, 8, 72, {"18": "each"}, (18, 0, 0), "non_compliant"),
-        (18, 18, 60, {"18": "each"}, (0, 0, 0), "compliant"),
-        (40, 17, 60, {"18": "each"}, (1, 0, 0), "non_compliant"),
+        ((10, 8, 72), {}, (0, 0, 0), "compliant"),
+        ((18, 0, 72), {}, (0, 0, 0), "compliant"),
+        ((0, 30, 60), {}, (0, 0, 0), "compliant"),
+        ((10, 8, 60), {}, (0, 0, 12), "non_compliant"),
+        ((10, 7, 73), {}, (1, 0, 0), "non_compliant"),
+        ((31, 0, 59), {}, (0, 1, 0), "non_compliant"),
+        ((10, 8, 72), {"18": "each"}, (18, 0, 0), "non_compliant"),
+        ((18, 18, 60), {"18": "each"}, (0, 0, 0), "compliant"),
+        ((40, 17, 60), {"18": "each"}, (1, 0, 0), "non_compliant"),
     ],
 )
-def test_minima(
-    general: int, sector: int, professional: int, chosen: dict[str, str], shortfall: tuple[int, ...], verdict: str
-) -> None:
+def test_minima(hours: tuple[int, int, int], chosen: dict[str, str], shortfall: tuple[int, ...], verdict: str) -> None:
+    general, sector, professional = hours
     case = lishui(course(general), course(sector, "sector_public"), training(professional))
     result = judge(case, chosen)
     assert all_three(result["shortfall"]) == shortfall

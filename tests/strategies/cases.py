@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.strategies import gansu, lishui
+from tests.strategies import binzhou, gansu, lishui
 from tests.strategies.records import ACHIEVEMENTS, FREE, KINDS, MOODS, WORKS, Draw, Record, put, records, spans, yes
 
 Case = dict[str, Any]
@@ -48,11 +48,18 @@ _USUAL: dict[str, list[str]] = {
     "weihai": [*_COMMON, *["degree_study"] * 2, *["transferred_hours"] * 2, "business_inspection"],
     "lishui": [*_COMMON, *lishui.DECIDING * 2],
     "gansu": [*_COMMON, *gansu.DECIDING * 2],
+    "binzhou": [*_COMMON, *binzhou.DECIDING],
 }
 
-_YEARS = {"jining": [2024], "weihai": [2022, 2023, 2024], "lishui": lishui.YEARS, "gansu": gansu.YEARS}
+_YEARS = {
+    "jining": [2024],
+    "weihai": [2022, 2023, 2024],
+    "lishui": lishui.YEARS,
+    "gansu": gansu.YEARS,
+    "binzhou": binzhou.YEARS,
+}
 
-_OWN = {"lishui": lishui, "gansu": gansu}
+_OWN = {"lishui": lishui, "gansu": gansu, "binzhou": binzhou}
 """Where a jurisdiction's records have bounds of their own: what brings them there."""
 
 _SECTORS = [None, None, None, "engineering", "health", "education", "accounting", "archives"]
@@ -133,11 +140,12 @@ def cases_of_kinds(draw: Draw, jurisdiction: str, kinds: Sequence[str], *, most:
             free += 1
             if free > MOST_FREE:
                 kind = "training"
-        found.append(_record(draw, jurisdiction, kind, year, name, draw(_moods(mood))))
+        found.append(draw(_records(jurisdiction, kind, year, name, draw(_moods(mood)))))
     return _case(draw, jurisdiction, year, found)
 
 
-def _record(draw: Draw, jurisdiction: str, kind: str, year: int, name: str, mood: str) -> Record:
+@st.composite
+def _records(draw: Draw, jurisdiction: str, kind: str, year: int, name: str, mood: str) -> Record:  # noqa: PLR0917
     """Return one record, near the bounds of the jurisdiction's text."""
     record: Record = draw(records(kind, year, name, mood))
     if jurisdiction in _OWN:
@@ -198,7 +206,7 @@ def _near_the_minima(draw: Draw, jurisdiction: str) -> Case:
         free += kind in FREE.get(jurisdiction, frozenset())
         if free > MOST_FREE:
             kind = "paper"
-        found.append(_record(draw, jurisdiction, kind, year, name, draw(_moods(mood))))
+        found.append(draw(_records(jurisdiction, kind, year, name, draw(_moods(mood)))))
     case = _case(draw, jurisdiction, year, found)
     if draw(st.booleans()):
         case.pop("sector", None)
@@ -216,5 +224,5 @@ def with_more_records(draw: Draw, jurisdiction: str) -> tuple[Case, Case]:
     case = draw(cases(jurisdiction))
     kind = draw(st.sampled_from(_USUAL[jurisdiction]))
     name = draw(st.sampled_from(["0new", "zznew"]))
-    more = _record(draw, jurisdiction, kind, int(case["year"]), name, "raw")
+    more = draw(_records(jurisdiction, kind, int(case["year"]), name, "raw"))
     return case, {**case, "records": [*case["records"], more]}

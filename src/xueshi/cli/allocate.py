@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from xueshi.cli.commands import Command
 from xueshi.cli.faults import Misuse
 from xueshi.cli.options import (
     Count,
@@ -11,7 +12,7 @@ from xueshi.cli.options import (
     asked,
     colour_option,
     json_option,
-    judging as judging_options,
+    judging_options,
     time_limit_option,
 )
 from xueshi.cli.screen import screen, write, write_json
@@ -20,10 +21,17 @@ LIMIT = 100
 MOST = 100_000
 
 
-@click.command("allocate", short_help="Show the best allocation and what every other place would cost.")
+@click.command("allocate", cls=Command, short_help="Show the best allocation and what every other place would cost.")
 @click.argument("case")
 @click.option("--all", "every", is_flag=True, help="Also list every allocation that is as good.")
-@click.option("--limit", type=Count(1, MOST), default=LIMIT, show_default=True, metavar="N", help="List at most so many with --all.")
+@click.option(
+    "--limit",
+    type=Count(1, MOST),
+    default=LIMIT,
+    show_default=True,
+    metavar="N",
+    help="List at most so many with --all.",
+)
 @json_option
 @judging_options
 @time_limit_option
@@ -80,7 +88,7 @@ def command(
         from xueshi.report.labels import declared_labels
         from xueshi.report.text_view import render_allocation
 
-        width, coloured, encoding = screen(colour)
+        width, coloured, encoding = screen(colour=colour)
         labels = declared_labels(lang, result.jurisdiction, judging.roots)
         write(
             render_allocation(

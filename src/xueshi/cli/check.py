@@ -7,6 +7,7 @@ from typing import get_args
 
 import click
 
+from xueshi.cli.commands import Command
 from xueshi.cli.faults import FAILED_ON
 from xueshi.cli.options import (
     Judging,
@@ -14,7 +15,7 @@ from xueshi.cli.options import (
     asked,
     colour_option,
     json_option,
-    judging as judging_options,
+    judging_options,
     time_limit_option,
 )
 from xueshi.cli.screen import screen, write, write_json
@@ -26,20 +27,26 @@ def _verdicts() -> tuple[str, ...]:
     return get_args(Verdict)
 
 
-@click.command("check", short_help="Judge cases.")
+@click.command("check", cls=Command, short_help="Judge cases.")
 @click.argument("cases", nargs=-1, required=True, metavar="CASE...")
 @json_option
 @click.option(
     "--fail-on",
     multiple=True,
     type=OneOf(_verdicts, "VERDICT"),
-    help="Exit with status 1 if a verdict is this one: compliant, non_compliant, undetermined or deferred; may be repeated.",
+    help="Exit with status 1 on this verdict: compliant, non_compliant, undetermined or deferred; may be repeated.",
 )
 @judging_options
 @time_limit_option
 @colour_option
 def command(
-    *, cases: tuple[str, ...], as_json: bool, fail_on: tuple[str, ...], judging: Judging, time_limit: float, colour: bool | None
+    *,
+    cases: tuple[str, ...],
+    as_json: bool,
+    fail_on: tuple[str, ...],
+    judging: Judging,
+    time_limit: float,
+    colour: bool | None,
 ) -> int:
     """Judge each CASE, a YAML or JSON file of one person's year; `-` is standard input.
 
@@ -61,7 +68,7 @@ def command(
         from xueshi.report.labels import declared_labels
         from xueshi.report.text_view import render_check
 
-        width, coloured, encoding = screen(colour)
+        width, coloured, encoding = screen(colour=colour)
         pages = [
             render_check(
                 result,

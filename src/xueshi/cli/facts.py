@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from xueshi.cli.options import Judging, asked, judging as judging_options
+from xueshi.cli.commands import Command
+from xueshi.cli.options import Judging, asked, judging_options
 from xueshi.cli.screen import write
 
 
-@click.command("facts", short_help="Print a case as clingo facts.")
+@click.command("facts", cls=Command, short_help="Print a case as clingo facts.")
 @click.argument("case")
 @judging_options
 def command(*, case: str, judging: Judging) -> int:
@@ -21,7 +22,7 @@ def command(*, case: str, judging: Judging) -> int:
     clingo asp/jining/jining-2024.lp facts.lp
 
     Comments say which number is which person, record and leave.
-    """
+    """  # noqa: D301 - click reads the control character
     from xueshi.facts.listing import listing
     from xueshi.law.choose import check_readings, regulation_for
     from xueshi.law.declared import declared_readings

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from itertools import pairwise
 
 import click
 
@@ -23,7 +25,7 @@ NO_OUTPUT = 74
 INTERRUPTED = 130
 
 
-class NotWritten(Exception):
+class OutputError(Exception):
     """Standard output or a file could not be written; the message says why."""
 
 
@@ -41,7 +43,7 @@ def language(args: Sequence[str]) -> Lang:
     """Return the language of messages: that of ``--lang``, else English for ``--json``, else the locale's."""
     options = list(args[: args.index("--")] if "--" in args else args)
     wanted = [value.removeprefix("--lang=") for value in options if value.startswith("--lang=")]
-    wanted += [value for option, value in zip(options, options[1:], strict=False) if option == "--lang"]
+    wanted += [value for option, value in pairwise(options) if option == "--lang"]
     for lang in LANGS:
         if wanted and wanted[-1] == lang:
             return lang
@@ -58,7 +60,7 @@ def exit_status(run: Callable[[], object], lang: Lang) -> int:
         return _tell(_usage(error, lang), AT_FAULT)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except NotWritten as error:
+    except OutputError as error:
         return _tell(text(lang, "cli", "not_written", said=str(error)), NO_OUTPUT)
     except Exception as error:  # noqa: BLE001 - whatever it is, it must not end with the exit status of a verdict
         return _other(error, lang)
@@ -69,7 +71,7 @@ def _other(error: Exception, lang: Lang) -> int:
     # A run without fault does not need these.
     from xueshi.engine.problem import TimeLimitReached
     from xueshi.law.regulation import LawError
-    from xueshi.model.kinds import DeclarationError
+    from xueshi.model.declarations import DeclarationError
     from xueshi.solver.grounding import EncodingError
 
     if isinstance(error, TimeLimitReached):
@@ -82,10 +84,8 @@ def _other(error: Exception, lang: Lang) -> int:
 
 
 def _tell(message: str, status: int) -> int:
-    try:
+    with suppress(OSError):
         print(message, file=sys.stderr, flush=True)  # noqa: T201 - the one place that does
-    except OSError:
-        pass
     return status
 
 
@@ -119,4 +119,5 @@ def _said(error: click.ClickException, lang: Lang) -> str:
 
 def _is_flag(error: click.BadOptionUsage) -> bool:
     params = error.ctx.command.params if error.ctx is not None else []
-    return any(isinstance(param, click.Option) and param.is_flag and error.option_name in (*param.opts, *param.secondary_opts) for param in params)
+    options = [param for param in params if isinstance(param, click.Option) and error.option_name in param.opts]
+    return any(option.is_flag for option in options)

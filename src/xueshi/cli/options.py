@@ -55,7 +55,7 @@ def fault(option: str, found: str, allowed: Phrase, field: str | None = None) ->
     return Problem(option, "option", Phrase("shown", {"value": found}), allowed, field=field)
 
 
-class OneOf(click.ParamType):
+class OneOf(click.ParamType):  # type: ignore[type-arg]
     """One of a few words, found out only when a value is given."""
 
     name = "word"
@@ -77,7 +77,7 @@ class OneOf(click.ParamType):
         return value
 
 
-class Seconds(click.ParamType):
+class Seconds(click.ParamType):  # type: ignore[type-arg]
     """A time above zero."""
 
     name = "seconds"
@@ -93,7 +93,7 @@ class Seconds(click.ParamType):
         return seconds
 
 
-class Count(click.ParamType):
+class Count(click.ParamType):  # type: ignore[type-arg]
     """A whole number in a range."""
 
     name = "n"
@@ -111,7 +111,7 @@ class Count(click.ParamType):
         return number
 
 
-class Folder(click.ParamType):
+class Folder(click.ParamType):  # type: ignore[type-arg]
     """A folder that exists."""
 
     name = "dir"
@@ -161,7 +161,11 @@ regulation_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 colour_option = click.option(
-    "--colour/--no-colour", "--color/--no-color", "colour", default=None, help="Colour, or none; by default as the terminal can."
+    "--colour/--no-colour",
+    "--color/--no-color",
+    "colour",
+    default=None,
+    help="Colour or none; by default what the terminal can.",
 )
 
 time_limit_option = click.option(
@@ -173,7 +177,7 @@ time_limit_option = click.option(
     help="Time for the choice of the best allocation of one case; when it ends there is no result.",
 )
 
-_judging_options = _together(
+_judging = _together(
     click.option(
         "--reading", multiple=True, metavar="ID=ANSWER", help="Answer an open question of the text; may be repeated."
     ),
@@ -184,17 +188,23 @@ _judging_options = _together(
 )
 
 
-def judging(command: Callable[..., object]) -> Callable[..., object]:
+def judging_options(command: Callable[..., object]) -> Callable[..., object]:
     """Add the options of every command that judges; the command gets them as one argument, ``judging``."""
     from functools import wraps
 
     @wraps(command)
     def run(
-        *, reading: tuple[str, ...], strict: bool, lang: Lang | None, regulation: str | None, roots: tuple[Path, ...], **rest: object
+        *,
+        reading: tuple[str, ...],
+        strict: bool,
+        lang: Lang | None,
+        regulation: str | None,
+        roots: tuple[Path, ...],
+        **rest: object,
     ) -> object:
         return command(judging=Judging(reading, strict, lang, regulation, roots), **rest)
 
-    return _judging_options(run)
+    return _judging(run)
 
 
 def asked(paths: Sequence[str], judging: Judging) -> tuple[list[Case], dict[str, str]]:
@@ -203,8 +213,8 @@ def asked(paths: Sequence[str], judging: Judging) -> tuple[list[Case], dict[str,
     Raises:
         InputError: if any file or reading is at fault.
     """
-    from xueshi.read import read_cases
     from xueshi.errors import STANDARD_INPUT
+    from xueshi.read import read_cases
 
     errors: list[InputError] = []
     cases: list[Case] = []

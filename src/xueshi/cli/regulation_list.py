@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from xueshi.cli.commands import Command
 from xueshi.cli.options import asp_path_option, colour_option, json_option, lang_option
 from xueshi.cli.screen import screen, write, write_json
 from xueshi.messages import Lang, locale_lang
 
 
-@click.command("list", short_help="List them with instrument, years and readings.")
+@click.command("list", cls=Command, short_help="List them with instrument, years and readings.")
 @json_option
 @lang_option
 @asp_path_option
@@ -26,6 +27,6 @@ def command(*, as_json: bool, lang: Lang | None, roots: tuple[Path, ...], colour
     if as_json:
         write_json(regulations_json(roots, lang or "en"), indent=2)
     else:
-        width, coloured, encoding = screen(colour)
+        width, coloured, encoding = screen(colour=colour)
         write(render_regulations(roots, lang=lang or locale_lang(), width=width, colour=coloured, encoding=encoding))
     return 0

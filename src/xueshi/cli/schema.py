@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
+from xueshi.cli.commands import Command
 from xueshi.cli.options import OneOf, asp_path_option
 from xueshi.cli.screen import write_json
 
@@ -20,7 +21,7 @@ def _names() -> tuple[str, ...]:
     return get_args(SchemaName)
 
 
-@click.command("schema", short_help="Print the JSON Schema of a case, a dossier or a result.")
+@click.command("schema", cls=Command, short_help="Print the JSON Schema of a case, a dossier or a result.")
 @click.argument("name", type=OneOf(_names, "case|dossier|result"), metavar="case|dossier|result")
 @asp_path_option
 def command(*, name: str, roots: tuple[Path, ...]) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import suppress
 from typing import NamedTuple
 
-from xueshi.cli.faults import NotWritten
+from xueshi.cli.faults import OutputError
 
 IN_A_PIPE = 80
 """Columns where there is no terminal to ask."""
@@ -21,7 +22,7 @@ class Screen(NamedTuple):
     encoding: str | None
 
 
-def screen(colour: bool | None) -> Screen:
+def screen(*, colour: bool | None) -> Screen:
     """Return what standard output can show; ``colour`` decides where it is not ``None``."""
     return Screen(_width(), _colour() if colour is None else colour, getattr(sys.stdout, "encoding", None))
 
@@ -49,7 +50,7 @@ def write(text: str) -> None:
     A reader that has gone away (``| head``) is no fault: what it did not want is not written.
 
     Raises:
-        NotWritten: if the stream takes no more for another reason.
+        OutputError: if the stream takes no more for another reason.
     """
     stream = sys.stdout
     if stream is None:
@@ -61,15 +62,13 @@ def write(text: str) -> None:
         _discard()
     except OSError as error:
         _discard()
-        raise NotWritten(error.strerror or str(error)) from None
+        raise OutputError(error.strerror or str(error)) from None
 
 
 def _discard() -> None:
     """Send what is still buffered, and all that follows, nowhere."""
-    try:
+    with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass
 
 
 def write_json(value: object, indent: int | None = None) -> None:

@@ -255,9 +255,8 @@ class _Bits:
         first, second = problem.subjects
         amounts = []
         for item in problem.items:
-            units = {option.subject: option.units for option in item}
-            larger = max(units.values())
-            # (step in the first subject, hours given up) of each option, None where the record has no such place
+            larger = max(option.units for option in item)
+            # (step in the first subject, hours given up) of each option
             amounts.append(tuple((option.units if option.subject == first else 0, larger - option.units) for option in item))
         self._larger = sum(max(option.units for option in item) for item in problem.items)
         self._grain = reduce(gcd, (number for item in amounts for pair in item for number in pair), 0) or 1

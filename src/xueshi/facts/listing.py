@@ -1,4 +1,4 @@
-"""A case as a program of facts for people to read: what clingo gets, grouped, with comments that say which number is what.
+"""A case as a program of facts for people to read: grouped, with comments that say which number is what.
 
 Only comments hold text of the case, and only escaped: no id can leave its comment.
 """
@@ -42,12 +42,16 @@ def listing(case: Case, law: Regulation, readings: Mapping[str, str], *, strict:
 def _head(case: Case, law: Regulation, readings: Mapping[str, str], encoding: str, *, strict: bool) -> Iterator[str]:
     yield _comment(f"{_quoted(case.person)}, {case.jurisdiction} {case.year}, as facts for {law.id}.")
     yield _comment(f"clingo {encoding} FILE   (FILE: these lines) finds the best allocation.")
-    yield _comment(f"Hours are in units of 1/{UNITS_PER_HOUR} hour.  Records and leaves are numbered in the order of their ids;")
+    yield _comment(
+        f"Hours are in units of 1/{UNITS_PER_HOUR} hour.  Records and leaves are numbered in the order of their ids;"
+    )
     yield _comment("what a record states is its content, and records that state the same share one.")
     if strict:
         yield _comment("strict: what is not stated counts as absent.")
     if readings:
-        yield _comment("readings: " + ", ".join(f"{reading} = {answer}" for reading, answer in sorted(readings.items())))
+        yield _comment(
+            "readings: " + ", ".join(f"{reading} = {answer}" for reading, answer in sorted(readings.items()))
+        )
 
 
 def _body(lines: Iterable[str], person: PersonFacts) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """What a regulation credits, for people to read: read from its encoding, with nothing known of it beforehand.
 
-The encoding is grounded over *probes*: for each kind of record one content that states nothing but amounts, and one more for
-each value of each of its keys.  The routes that they take say what counts; rates, caps and conditions stand in the encoding.
+The encoding is grounded over *probes*: for each kind of record one content that states nothing but amounts, and one
+more for each value of each of its keys.  The routes that they take say what counts; rates, caps and conditions stand
+in the encoding.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +20,10 @@ from xueshi.law.declared import declared_readings, grounded
 from xueshi.law.regulation import Regulation
 from xueshi.model.kinds import Field, Kind, Term, catalogue
 from xueshi.model.units import UNITS_PER_HOUR, to_hours
-from xueshi.solver.grounding import Grounding, Term as Atom
+from xueshi.solver.grounding import Grounding
+from xueshi.solver.grounding import Term as Atom
+
+_SECTION = re.compile(r"^%@ clause (.+?)\s*$", re.MULTILINE)
 
 RateForm = Literal["flat", "each", "times", "actual", "as_stated", "yearly"]
 
@@ -27,8 +32,8 @@ RateForm = Literal["flat", "each", "times", "actual", "as_stated", "yearly"]
 class Rate:
     """How a record's hours come about in one subject.
 
-    ``flat`` hours a record; ``each`` hours for each unit of ``field``; ``times`` as many hours as ``field`` has, multiplied;
-    ``actual`` the hours of study; ``as_stated`` what ``field`` says; ``yearly`` hours a year, by months.
+    ``flat`` hours a record; ``each`` hours for each unit of ``field``; ``times`` as many hours as ``field`` has,
+    multiplied; ``actual`` the hours of study; ``as_stated`` what ``field`` says; ``yearly`` hours a year, by months.
     """
 
     form: RateForm
@@ -62,8 +67,8 @@ class Condition:
     """What a record must fulfil.
 
     Attributes:
-        form: ``yes`` a flag; ``one_of`` a key with certain values; ``any_way`` one of several keys' values; ``at_least`` a
-            threshold; ``paper`` one of several documents; ``own`` a rule of the encoding.
+        form: ``yes`` a flag; ``one_of`` a key with certain values; ``any_way`` one of several keys' values;
+            ``at_least`` a threshold; ``paper`` one of several documents; ``own`` a rule of the encoding.
         fact: the flag, key, group of documents or rule.
         allowed: key and value, any of which will do (``yes``, ``one_of``, ``any_way``).
         documents: any of which will do (``paper``).
@@ -233,7 +238,9 @@ class _Surveyor:
         return Survey(
             regulation=self._law,
             year=self._year,
-            minima=tuple((str(key), Decimal(cast("int", hours)), str(clause)) for key, hours, clause in self._rows("minimum", 3)),
+            minima=tuple(
+                (str(key), Decimal(cast("int", hours)), str(clause)) for key, hours, clause in self._rows("minimum", 3)
+            ),
             every=tuple(self._condition(row, None) for row in self._required("every")),
             offers=offers,
             without_rate=tuple((term, without[term.code]) for term in rest if term.code in without),
@@ -243,7 +250,9 @@ class _Surveyor:
             leave_conditions=tuple(self._condition(row[1:], None) for row in self._rows("leave_requires", 4)),
             sectors=tuple(
                 (self._sectors[cast("int", number)], str(subject), str(clause))
-                for number, subject, clause in sorted(self._rows("ruled_by_sector", 3), key=lambda row: cast("int", row[0]))
+                for number, subject, clause in sorted(
+                    self._rows("ruled_by_sector", 3), key=lambda row: cast("int", row[0])
+                )
             ),
             by_sector_rule=self._only("sector_clause"),
             by_notice=self._only("notice_clause"),
@@ -267,12 +276,20 @@ class _Surveyor:
         return tuple(sorted(offers, key=lambda offer: self._order(offer.ways[0].route)))
 
     def _order(self, route: str) -> int:
-        """Return the place of ``route`` in the encoding, which follows the text."""
-        return self._clauses[route][1] if route in self._clauses else len(self._clauses)
+        """Return the place of ``route`` in the encoding, whose sections stand in the order of the text."""
+        first = self._clauses.get(route, "").split("、")[0]
+        return self._sections.get(first, len(self._sections))
 
     @cached_property
-    def _clauses(self) -> Mapping[str, tuple[str, int]]:
-        return {str(route): (str(clause), place) for place, (route, clause) in enumerate(self._rows("clause", 2))}
+    def _sections(self) -> Mapping[str, int]:
+        places: dict[str, int] = {}
+        for clause in _SECTION.findall(self._law.file.read_text(encoding="utf-8")):
+            places.setdefault(clause, len(places))
+        return places
+
+    @cached_property
+    def _clauses(self) -> Mapping[str, str]:
+        return {str(route): str(clause) for route, clause in self._rows("clause", 2)}
 
     @cached_property
     def _routes(self) -> Mapping[int, tuple[str, ...]]:
@@ -303,7 +320,7 @@ class _Surveyor:
         deems = [(str(scope), str(clause)) for content, scope, clause in self._rows("deems", 3) if content in contents]
         return Way(
             route=route,
-            clause=self._clauses[route][0] if route in self._clauses else "",
+            clause=self._clauses.get(route, ""),
             when=when,
             rates=rates,
             tables=tables,
@@ -312,7 +329,9 @@ class _Surveyor:
             chooses=any(row[0] in contents for row in self._rows("chooses", 1)),
             deems=tuple(dict.fromkeys(deems)),
             one_only=tuple(dict.fromkeys(str(row[2]) for row in self._rows("one_only", 3) if row[0] in contents)),
-            open=tuple(dict.fromkeys((str(row[2]), str(row[3])) for row in self._rows("open_amount", 4) if row[0] in contents)),
+            open=tuple(
+                dict.fromkeys((str(row[2]), str(row[3])) for row in self._rows("open_amount", 4) if row[0] in contents)
+            ),
         )
 
     def _rates(self, route: str) -> tuple[Rate, ...]:
@@ -330,11 +349,12 @@ class _Surveyor:
             if at == route:
                 cells[str(key)][str(value)][str(subject)] = _number(hours)
         return tuple(
-            Table(key, tuple((value, tuple(hours.items())) for value, hours in rows.items())) for key, rows in cells.items()
+            Table(key, tuple((value, tuple(hours.items())) for value, hours in rows.items()))
+            for key, rows in cells.items()
         )
 
     def _inferred(self, kind: Kind, contents: set[int]) -> tuple[Rate, ...]:
-        """Return the rates that the encoding states by rules of its own: what one unit gives, if two give twice as much."""
+        """Return rates that the encoding states by rules of its own: what a unit gives, if two give twice as much."""
         own: dict[int, dict[str, int]] = defaultdict(dict)
         for content, subject, units in self._rows("own", 3):
             own[cast("int", content)][str(subject)] = cast("int", units)
