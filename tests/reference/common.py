@@ -521,6 +521,8 @@ def pass_gate(law: Law, sector: object, entries: list[Entry]) -> bool:
         if has_result and not entry.claim.result:
             entry.shut = True
             entry.codes.add("sector_rule_prevails")
+        elif not has_result and entry.claim.sector_figure:
+            entry.claim.deems = False  # the sector's figure is all that the record brings
         elif not has_result and not entry.claim.sector_figure:
             entry.open = True
             entry.codes.add("sector_rule_prevails")
