@@ -188,18 +188,29 @@ def test_a_further_folder_of_encodings_is_used(tmp_path: Path) -> None:
     assert "paper" in good("kinds", "utopia", "--asp-path", str(tmp_path))
 
 
-def test_an_encoding_at_fault_is_told_without_a_traceback(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("encoding", "metadata", "named"),
+    [
+        (
+            "p(X) :- .\n",
+            'id = "u"\ninstrument = "U"\ntitle = {zh = "U", en = "U"}\nin_force = ["2024-01-01", ""]\n',
+            "u.lp:1:",
+        ),
+        ("p(1).\n", 'id = "u"\n', "u.toml: "),
+        ("p(1).\n", "id = ", "u.toml: "),
+    ],
+)
+def test_an_encoding_at_fault_is_told_without_a_traceback(
+    encoding: str, metadata: str, named: str, tmp_path: Path
+) -> None:
     folder = tmp_path / "utopia"
     folder.mkdir()
-    (folder / "u.lp").write_text("p(X) :- .\n")
-    (folder / "u.toml").write_text(
-        'id = "u"\ninstrument = "U"\ntitle.zh = "U"\ntitle.en = "U"\nin_force = ["2024-01-01", ""]\n'
-    )
+    (folder / "u.lp").write_text(encoding)
+    (folder / "u.toml").write_text(metadata)
     case = "{person: P, jurisdiction: utopia, year: 2025, records: []}"
     lines = bad("check", "--asp-path", str(tmp_path), "-", stdin=case)
     assert lines[0].startswith("an encoding is at fault: ")
-    (folder / "u.toml").write_text('id = "u"\n')
-    assert "u.toml" in bad("check", "--asp-path", str(tmp_path), "-", stdin=case)[0]
+    assert named in lines[0]
 
 
 @pytest.mark.parametrize("path", CASES)

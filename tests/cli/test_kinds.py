@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from wcwidth import wcswidth
 
 from tests.cli.running import bad, good
+from xueshi.law.regulation import regulations
 
-JURISDICTIONS = ["jining", "weihai"]
+JURISDICTIONS = list(dict.fromkeys(law.jurisdiction for law in regulations()))
 
 
 def counting(jurisdiction: str) -> dict[str, Any]:
@@ -146,3 +148,76 @@ def test_faults() -> None:
         "--regulation: found `weihai-2022`, allowed: one of jining-2024"
     ]
     assert bad("kinds", "jining", "--regulation", "no")[0].startswith("--regulation: found `no`")
+
+
+def test_a_rule_of_the_encoding_says_what_meets_it() -> None:
+    public = ways("jining")["online_course"][0]
+    (opening,) = [item for item in public["conditions"] if item["form"] == "own"]
+    assert (opening["allowed"], opening["documents"], opening["clause"]) == ([], [], "二(二)")
+
+
+INVENTED = """
+#include "{core}".
+subject(public,1). subject(professional,2).
+minimum(public,10,"1"). minimum_under(C,total,40,"1") :- context(C).
+share_of_total(C,professional,2,3,"1") :- context(C).
+judged_as(paper,work). clause(work,"2"). requires(work,own(held),document_missing,"2").
+own(T,professional,4*hour) :- route(T,work), says(T,outlet,national).
+own(T,professional,2*hour) :- route(T,work), says(T,outlet,provincial).
+met(T,own(held)) :- says(T,rank_first,yes).
+met(T,own(held)) :- paper(T,work_copy).
+met(T,own(held)) :- says(T,related,yes).
+record_limit(T,3,"2") :- route(T,work).
+judged_as(book,book). clause(book,"3"). into_pool(T,pot) :- route(T,book). own(T,public,hour) :- route(T,book).
+pool(pot,"3"). pool_limit(pot,public,5). pool_limit(pot,professional,30).
+judged_as(self_study,study). clause(study,"4"). own(T,public,3*U) :- route(T,study), measure(T,hours,U).
+needs_key(study,organised_by).
+judged_as(secondment,posting). clause(posting,"5"). deems(T,year,"5") :- route(T,posting).
+judged_as(degree_study,degree). clause(degree,"6"). awaits(degree,professional).
+ground(illness,sick). deferral_clause("7"). no_shorter_than(C,sick,2) :- context(C).
+one_only(T,book,"3") :- route(T,book).
+"""
+
+
+def test_an_invented_regulation_is_understood_without_a_line_of_python(tmp_path: Path) -> None:
+    folder = tmp_path / "utopia"
+    folder.mkdir()
+    core = Path(__file__).resolve().parents[2] / "asp" / "core" / "core.lp"
+    (folder / "utopia-1.lp").write_text(INVENTED.replace("{core}", str(core)), encoding="utf-8")
+    (folder / "utopia-1.toml").write_text(
+        'id = "utopia-1"\ninstrument = "U1"\ntitle = {zh = "乌", en = "U"}\nin_force = ["2024-01-01", ""]\n',
+        encoding="utf-8",
+    )
+    found = json.loads(good("kinds", "utopia", "--json", "--asp-path", str(tmp_path)))
+    page = good("kinds", "utopia", "--asp-path", str(tmp_path))
+    of = {item["kind"]: item["ways"][0] for item in found["kinds"]}
+    assert [item["subject"] for item in found["minima"]] == ["public", "total"]
+    assert found["shares"] == [{"subject": "professional", "share": [2, 3], "clause": "1"}]
+    assert "at least 2/3 of all hours" in page
+    assert of["paper"]["tables"] == [
+        {
+            "field": "outlet",
+            "rows": [
+                {"value": "national", "hours": {"professional": 4}},
+                {"value": "provincial", "hours": {"professional": 2}},
+            ],
+        }
+    ]
+    (held,) = of["paper"]["conditions"]
+    assert (held["allowed"], held["documents"]) == ([{"field": "related", "value": True}], ["work_copy"])
+    assert [(cap["per"], cap["hours"]) for cap in of["paper"]["caps"]] == [("record", 3)]
+    assert [(cap["subjects"], cap["hours"]) for cap in of["book"]["caps"]] == [(["public"], 5), (["professional"], 30)]
+    assert of["book"]["rates"] == [{"form": "flat", "subject": "public", "number": 1, "field": None}]
+    assert of["book"]["one_only"] == ["3"]
+    assert of["self_study"]["rates"][0] == {"form": "times", "subject": "public", "number": 3, "field": "hours"}
+    assert of["self_study"]["keys"] == ["organised_by"]
+    assert of["secondment"]["deems"] == [{"scope": "year", "clause": "5"}]
+    assert "completes the whole year" in page
+    assert of["degree_study"]["open"][0]["code"] == "delegated"
+    assert "no figure in the text" in page
+    assert found["leave"]["grounds"] == [{"kinds": ["illness"], "longer_than": None, "no_shorter_than": 2}]
+    assert (found["leave"]["relief_clause"], found["leave"]["deferral_clause"]) == (None, "7")
+    assert "at least 2 months" in page
+    template = good("new", "utopia", "2024", "--asp-path", str(tmp_path))
+    assert "organised_by: individual" in template
+    assert good("check", "--asp-path", str(tmp_path), "-", stdin=template)

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import bad, good, xueshi
+from xueshi.law.regulation import regulations
 from xueshi.read import case_from_text
 
 WHERE = [("jining", "2024"), ("weihai", "2022"), ("weihai", "2025")]
+EVERYWHERE = [(law.jurisdiction, str(law.first_day.year)) for law in regulations()]
 
 
 def whole(template: str) -> str:
@@ -24,6 +26,16 @@ def test_the_file_is_a_case_that_check_accepts(jurisdiction: str, year: str, lan
     result = json.loads(good("check", "--json", "-", stdin=template))
     assert (result["jurisdiction"], result["year"]) == (jurisdiction, int(year))
     assert [record["status"] for record in result["records"]] == ["credited"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("jurisdiction", "year"), EVERYWHERE)
+def test_so_is_the_file_with_every_example(jurisdiction: str, year: str, lang: str) -> None:
+    template = good("new", jurisdiction, year, "--lang", lang)
+    for text in (template, whole(template)):
+        result = json.loads(good("check", "--json", "-", stdin=text))
+        assert result["regulation"]["id"].startswith(jurisdiction)
+        assert result["records"]
 
 
 @pytest.mark.parametrize("strict", [True, False])

@@ -9,7 +9,7 @@ import click
 from xueshi.cli.commands import Command
 from xueshi.cli.faults import OutputError
 from xueshi.cli.options import Count, asp_path_option, lang_option
-from xueshi.cli.screen import write
+from xueshi.cli.screen import write_file
 from xueshi.messages import Lang, locale_lang, text
 
 
@@ -34,7 +34,7 @@ def command(*, jurisdiction: str, year: int, lang: Lang | None, output: str | No
     lang = lang or locale_lang()
     template = case_template(survey(law, judged, roots), lang=lang, roots=roots)
     if output is None or output == "-":
-        write(template)
+        write_file(template)
         return 0
     _create(Path(output), template + "\n")
     click.echo(text(lang, "cli", "new.written", file=output), err=True)

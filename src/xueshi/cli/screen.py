@@ -56,7 +56,12 @@ def write(text: str) -> None:
     if stream is None:
         return
     try:
-        stream.write(text + "\n")
+        try:
+            stream.write(text + "\n")
+        except UnicodeEncodeError:
+            from xueshi.report.glyphs import carried
+
+            stream.write("\n".join(carried(line, stream.encoding) for line in text.split("\n")) + "\n")
         stream.flush()
     except BrokenPipeError:
         _discard()
@@ -71,14 +76,20 @@ def _discard() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def write_file(text: str) -> None:
+    """Write a text that will be read back as a file: in UTF-8, whatever people's screens here are set to."""
+    if sys.stdout is not None and not sys.stdout.isatty():
+        with suppress(AttributeError, ValueError):
+            sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    write(text)
+
+
 def write_json(value: object, indent: int | None = None) -> None:
-    """Write ``value`` as JSON: Chinese as it is where the stream can carry it, else escaped."""
+    """Write ``value`` as JSON: Chinese as it is where the stream is UTF-8, else escaped."""
     from xueshi.report.json_view import dumps
 
     text = dumps(value, indent)
-    try:
-        text.encode(getattr(sys.stdout, "encoding", None) or "ascii")
-    except (LookupError, UnicodeEncodeError):
+    if (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "") != "utf8":
         text = re.sub("[^ -~\n]", lambda found: _escaped(found.group()), text)
     write(text)
 

@@ -20,7 +20,8 @@ from functools import reduce
 from math import gcd
 from typing import Generic, Protocol, TypeVar
 
-from xueshi.engine.problem import Answer, Draw, Minimum, Option, Pool, Problem, TimeLimitReached
+from xueshi.engine.pools import Splits
+from xueshi.engine.problem import Answer, Draw, Minimum, Option, Problem, TimeLimitReached
 
 S = TypeVar("S")
 
@@ -140,6 +141,7 @@ class _Sums:
         self._problem = problem
         self._room = dict(problem.caps)
         self._gaps = dict(problem.gaps)
+        self._splits = Splits(problem, deadline)
         cells = sorted({(option.subject, option.cap or "") for item in problem.items for option in item})
         self._cells = cells
         self._place = {cell: index for index, cell in enumerate(cells)}
@@ -203,7 +205,7 @@ class _Sums:
             gained[subject] += units
         best: tuple[int, int, tuple[int, ...]] | None = None
         draws: tuple[Draw, ...] = ()
-        for split in self._splits(self._problem.pools, gained):
+        for split in self._splits.worth_trying(gained):
             total = dict(gained)
             for draw in split:
                 total[draw.subject] += draw.units
@@ -214,34 +216,6 @@ class _Sums:
                 best, draws = rank, split
         assert best is not None
         return best[0], -best[1], draws
-
-    def _splits(self, pools: tuple[Pool, ...], gained: dict[str, int]) -> Iterator[tuple[Draw, ...]]:
-        """Yield the splits worth trying: shortfall and hours are piecewise linear, so one of their corners is optimal."""
-        if not pools:
-            yield ()
-            return
-        pool, rest = pools[0], pools[1:]
-        for draw in self._split(pool, pool.limits, pool.holds, gained):
-            after = dict(gained)
-            for part in draw:
-                after[part.subject] += part.units
-            for more in self._splits(rest, after):
-                yield (*draw, *more)
-
-    def _split(self, pool: Pool, limits: tuple[tuple[str, int], ...], left: int, gained: dict[str, int]) -> Iterator[tuple[Draw, ...]]:
-        if not limits:
-            yield ()
-            return
-        (subject, limit), rest = limits[0], limits[1:]
-        behind = sum(units for _, units in rest)
-        corners = {min(limit, left), max(0, min(limit, left - behind))}
-        for minimum in self._problem.minima:
-            reserve = minimum.lacks - sum(gained[s] for s in minimum.subjects)
-            corners.add(reserve + self._gaps.get(subject, 0))
-            corners.add(left - reserve)
-        for units in sorted(corner for corner in corners if 0 <= corner <= min(limit, left)):
-            for more in self._split(pool, rest, left - units, gained):
-                yield (Draw(pool.key, subject, units), *more)
 
 
 class _Bits:
@@ -391,9 +365,8 @@ class _Bits:
 
     def count(self) -> tuple[int, bool]:
         if sum(bits.bit_count() for layer in self._alive for bits in layer.values()) > COUNT_BUDGET:
-            # Every final sum is reached, and every record with two places makes one placement differ.
-            several = sum(len(options) > 1 for options in self._possible)
-            return max(sum(bits.bit_count() for bits in self._alive[-1].values()), several + 1 if several else 1), False
+            # States after the same record are reached by different placements.
+            return max(sum(bits.bit_count() for bits in layer.values()) for layer in self._alive), False
         ways: dict[tuple[int, ...], int] = {self.start: 1}
         for index in range(len(self._amounts)):
             after: dict[tuple[int, ...], int] = {}

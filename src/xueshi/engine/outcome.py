@@ -25,12 +25,12 @@ _BY_CONTENT = {
     "route": 2, "amount": 3, "refusal": 4, "record_assumption": 4, "record_warning": 3, "rounded": 3, "chooses": 1,
 }  # fmt: skip
 _BY_PERSON = {
-    "credited": 3, "required": 3, "relief": 3, "shortfall": 3, "verdict": 2, "credit": 4, "into": 4, "loss": 6, "deemed": 4,
+    "credited": 3, "demanded": 3, "relief": 3, "shortfall": 3, "verdict": 2, "credit": 4, "into": 4, "loss": 6, "deemed": 4,
     "duplicate": 2, "surplus": 2, "barred": 4, "in_question": 5, "would_decide": 4, "cap_counts": 3, "limit": 3, "in_cap": 4,
     "person_assumption": 3, "person_warning": 3, "person_record_warning": 4, "leave_refusal": 5, "leave_assumption": 5,
     "leave_months": 3, "leave_days": 3, "papered": 3, "runs": 3, "too_short": 2, "leave_warning": 4, "relieved": 1, "seat": 3, "pooled": 3, "counted": 3,
 }  # fmt: skip
-_WHOLE = {"clause": 2, "cap": 3, "day_cap": 3, "minimum": 3, "subject": 2, "question": 2, "answer": 3, "same_work": 1, "relief_clause": 1, "one_only_clause": 1}
+_WHOLE = {"clause": 2, "cap": 3, "day_cap": 3, "minimum": 3, "subject": 2, "shown": 2, "question": 2, "answer": 3, "same_work": 1, "relief_clause": 1, "one_only_clause": 1}
 
 
 @dataclass(slots=True)
@@ -85,7 +85,10 @@ class ResultMaker:
     def __init__(self, law: Regulation, words: Words, lang: Literal["zh", "en"], atoms: Derived, *, strict: bool) -> None:
         self._law, self._words, self._lang, self._atoms, self._strict = law, words, lang, atoms, strict
         self._subjects = [str(row[0]) for row in sorted(atoms.whole["subject"], key=lambda row: cast("int", row[1]))]
-        self._keys = [*self._subjects, *(["total"] if "total" not in self._subjects else [])]
+        # A subject may be shown under another (two kinds of public hours as one).
+        self._shown = {str(row[0]): str(row[1]) for row in atoms.whole["shown"]}
+        self._columns = list(dict.fromkeys(self._shown[subject] for subject in self._subjects))
+        self._keys = [*self._columns, "total"]
         self._regulation = out.Regulation(
             law.id, law.titles[lang], (law.first_day.isoformat(), law.last_day and law.last_day.isoformat()), law.instrument
         )
@@ -100,7 +103,7 @@ class ResultMaker:
         facts, atoms = judged.facts, self._atoms
         number = facts.number
         credited = self._sums(number, "credited")
-        required = dict.fromkeys(self._keys, cast("int | None", None)) | self._pairs(number, "required")
+        required = dict.fromkeys(self._keys, cast("int | None", None)) | self._pairs(number, "demanded")
         verdict = cast("out.Verdict", atoms.of(number, "verdict")[0][0])
         placed = _placements(judged)
         records = self._records(judged, placed)
@@ -118,9 +121,9 @@ class ResultMaker:
                 out.Deemed(facts.records[cast("int", rank) - 1].id, cast("Any", scope), str(clause))
                 for rank, scope, clause in sorted(atoms.of(number, "deemed"), key=str)
             ),
-            by_kind={},
+            by_kind=self._by_kind(number),
             would_decide=tuple(
-                out.WouldDecide(facts.records[cast("int", rank) - 1].id, str(subject), cast("int", units))
+                out.WouldDecide(facts.records[cast("int", rank) - 1].id, self._shown[str(subject)], cast("int", units))
                 for rank, subject, units in sorted(atoms.of(number, "would_decide"), key=_by_rank)
             ),
             records=records,
@@ -138,11 +141,23 @@ class ResultMaker:
     # -- totals ------------------------------------------------------------------------------------------------------
 
     def _pairs(self, number: int, name: str) -> dict[str, int]:
-        return {str(key): cast("int", units) for key, units in self._atoms.of(number, name)}
+        return self._added((str(key), cast("int", units)) for key, units in self._atoms.of(number, name))
+
+    def _added(self, amounts: Iterable[tuple[str, int]]) -> dict[str, int]:
+        """Add amounts up under the subjects as they are shown."""
+        total: dict[str, int] = {}
+        for key, units in amounts:
+            shown = self._shown.get(key, key)
+            total[shown] = total.get(shown, 0) + units
+        return total
+
+    def _by_kind(self, number: int) -> dict[str, int]:
+        kinds = {subject: 0 for subject in self._subjects if self._shown[subject] != subject}
+        return kinds | {str(s): cast("int", units) for s, units in self._atoms.of(number, "credited") if s in kinds}
 
     def _sums(self, number: int, name: str) -> dict[str, int]:
-        amounts = dict.fromkeys(self._subjects, 0) | self._pairs(number, name)
-        amounts["total"] = sum(amounts[subject] for subject in self._subjects)
+        amounts = dict.fromkeys(self._columns, 0) | self._pairs(number, name)
+        amounts["total"] = sum(amounts[column] for column in self._columns)
         return amounts
 
     def _all_readings(self) -> tuple[out.ReadingInForce, ...]:
@@ -161,8 +176,8 @@ class ResultMaker:
         part = self._content_parts.get(content)
         if part is None:
             atoms = self._atoms
-            claims: dict[str, int] = dict.fromkeys(self._subjects, 0)
-            claims |= {str(s): cast("int", u) for s, u in atoms.about(content, "amount")}
+            claims = dict.fromkeys(self._columns, 0)
+            claims |= self._added((str(s), cast("int", u)) for s, u in atoms.about(content, "amount"))
             routes = atoms.about(content, "route")
             refusals = sorted(atoms.about(content, "refusal"), key=str)
             part = self._content_parts[content] = _ContentPart(
@@ -178,10 +193,11 @@ class ResultMaker:
         number = facts.number
         credit: dict[Term, dict[str, int]] = defaultdict(dict)
         for rank, subject, units in atoms.of(number, "credit"):
-            credit[rank][str(subject)] = credit[rank].get(str(subject), 0) + cast("int", units)
+            column = self._shown[str(subject)]
+            credit[rank][column] = credit[rank].get(column, 0) + cast("int", units)
         taken: dict[Term, set[str]] = defaultdict(set)
         for rank, subject, _ in atoms.of(number, "into"):
-            taken[rank].add(str(subject))
+            taken[rank].add(self._shown[str(subject)])
         losses = _by_first(atoms.of(number, "loss"))
         deemed = _by_first(atoms.of(number, "deemed"))
         barred = _by_first(atoms.of(number, "barred"))
@@ -217,7 +233,7 @@ class ResultMaker:
                 if part.rounded:
                     reasons.append(self._reason("rounded", clause))
                 for subject, where in sorted(barred.get(rank, []), key=str):
-                    hours = 0 if rank in placed else part.claims.get(str(subject), 0)
+                    hours = 0 if rank in placed else part.claims.get(self._shown[str(subject)], 0)
                     reasons.append(self._reason("sector_rule_prevails", str(where), subject=str(subject), hours=hours))
                 for subject, why, where in sorted(open_amounts.get(rank, []), key=str):
                     if why != "sector_rule_prevails":
@@ -234,7 +250,7 @@ class ResultMaker:
                     title=record.title,
                     status=_status(total, lost, counts=counts and (amount > 0 or rank in deemed), in_doubt=in_doubt and counts),
                     claimed=part.claims,
-                    credited=dict.fromkeys(self._subjects, 0) | own,
+                    credited=dict.fromkeys(self._columns, 0) | own,
                     amount=amount,
                     lost=lost,
                     reasons=tuple(reasons),
@@ -272,6 +288,7 @@ class ResultMaker:
     def _caps(self, facts: PersonFacts, records: Sequence[out.RecordResult]) -> tuple[out.CapUse, ...]:
         atoms, number = self._atoms, facts.number
         limits = {row[0]: cast("int", row[1]) for row in atoms.of(number, "limit")}
+        credit = {(rank, subject): cast("int", units) for rank, subject, units in atoms.of(number, "credit")}
         members: dict[Term, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         placed_into = {(rank, subject) for rank, subject, units in atoms.of(number, "into") if units != 0}
         for rank, subject, cap in atoms.of(number, "in_cap"):
@@ -282,7 +299,7 @@ class ResultMaker:
             under = members.get(cap)
             if not under:
                 continue
-            credited = sum(records[rank - 1].credited[subject] for rank, subjects in under.items() for subject in subjects)
+            credited = sum(credit.get((rank, subject), 0) for rank, subjects in under.items() for subject in subjects)
             made.append(
                 out.CapUse(
                     id=str(cap), clause=str(self._cap_rows[cap][2]), title=self._words.say("cap", str(cap), self._lang), per="year",
@@ -318,12 +335,13 @@ class ResultMaker:
         for options, chosen, possible in zip(judged.free, answer.places, answer.possible, strict=True):
             rank, subject = options[chosen]
             hours = credit.get((rank, subject), 0)
-            rows.append((rank, out.Placement(facts.records[rank - 1].id, subject, hours, len(possible) == 1)))
+            rows.append((rank, out.Placement(facts.records[rank - 1].id, self._shown[subject], hours, len(possible) == 1)))
         for row in self._atoms.of(facts.number, "pooled"):
             rank = cast("int", row[0])
             for subject in self._subjects:
                 if (rank, subject) in credit:
-                    rows.append((rank, out.Placement(facts.records[rank - 1].id, subject, credit[rank, subject], True)))
+                    column = self._shown[subject]
+                    rows.append((rank, out.Placement(facts.records[rank - 1].id, column, credit[rank, subject], True)))
         return tuple(placement for _, placement in sorted(rows, key=lambda row: row[0]))
 
     # -- leave, assumptions, warnings --------------------------------------------------------------------------------

@@ -20,6 +20,9 @@ from xueshi.model.units import to_units
 Fact = tuple[str, str]
 """Predicate, and the arguments after the content's number."""
 
+MOST_DAYS = 20_000
+"""Days of an activity, as many as a record may state; the hours of more would leave clingo's integers."""
+
 _SILENT = frozenset({"title", "work_id", "date", "start", "end", "registered_on", "evidence"})
 
 
@@ -99,8 +102,8 @@ def _time(kind: str, stated: Mapping[str, object], year: int, split: bool, by_th
     elif "days" in stated:
         yield "measure", f"days,{stated['days']}"
     elif span is not None:
-        yield "measure", f"days,{(span[1] - span[0]).days + 1}"
-    if by_the_day and daily is None and span is not None and span[0] == span[1] and "hours" in stated:
+        yield "measure", f"days,{min((span[1] - span[0]).days + 1, MOST_DAYS)}"
+    if by_the_day and daily is None and span is not None and span[0] == span[1] and "hours" in stated and "days" not in stated:
         yield "on_day", f"{span[0]:%Y%m%d},{to_units(cast('Decimal', stated['hours']))}"
     if "months" in stated:
         yield "measure", f"months,{stated['months']}"
@@ -118,6 +121,6 @@ def code(text: str) -> str:
         ValueError: if it is none; free text is never written into facts.
     """
     constant = text.lower()
-    if not (constant.isascii() and constant.isidentifier() and constant[0].isalpha()):
+    if not (constant.isascii() and constant.isidentifier() and constant[0].isalpha()) or constant == "not":
         raise ValueError(f"`{text}` is not a declared code")
     return constant

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from fractions import Fraction
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, cast
 
@@ -57,9 +58,10 @@ class Cap:
 
     id: str
     hours: Decimal
-    per: Literal["day", "year"]
+    per: Literal["day", "record", "year"]
     clause: str
     subjects: tuple[str, ...] = ()
+    """The subjects that it caps; empty for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,9 @@ class Condition:
         form: ``yes`` a flag; ``one_of`` a key with certain values; ``any_way`` one of several keys' values;
             ``at_least`` a threshold; ``paper`` one of several documents; ``own`` a rule of the encoding.
         fact: the flag, key, group of documents or rule.
-        allowed: key and value, any of which will do (``yes``, ``one_of``, ``any_way``).
-        documents: any of which will do (``paper``).
+        allowed: key and value, any of which will do (``yes``, ``one_of``, ``any_way``, and ``own`` as far as one
+            statement suffices).
+        documents: any of which will do (``paper``, ``own``).
         threshold: in hours, or in what the key counts (``at_least``).
     """
 
@@ -91,7 +94,9 @@ class Way:
     route: str
     clause: str
     when: tuple[tuple[str, str], ...]
-    """Key and value, any of which leads here; empty where every record of the kind does."""
+    """Key and value, any of which leads here; empty where a record need not state a key for it."""
+    otherwise: bool
+    """Some values of the kind's keys lead elsewhere."""
     rates: tuple[Rate, ...]
     tables: tuple[Table, ...]
     caps: tuple[Cap, ...]
@@ -104,6 +109,10 @@ class Way:
     """Clauses by which only one of several counts."""
     open: tuple[tuple[str, str], ...]
     """Why an amount is open, and the clause."""
+    assumed: tuple[str, ...]
+    """Keys that a record should state, because what is decided by them is else taken as given."""
+    keys: tuple[str, ...]
+    """Keys that a record must state, with whatever value."""
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -150,6 +159,8 @@ class Survey:
     year: int
     minima: tuple[tuple[str, Decimal, str], ...]
     """Subject or ``total``, hours a year, clause."""
+    shares: tuple[tuple[str, Fraction, str], ...]
+    """Subject, its least share of all hours credited, clause."""
     every: tuple[Condition, ...]
     """Conditions of every record."""
     offers: tuple[Offer, ...]
@@ -159,6 +170,9 @@ class Survey:
     """Kinds that give nothing."""
     grounds: tuple[Ground, ...]
     relief_clause: str
+    """Clause by which leave lowers the minima; empty where none does."""
+    deferral_clause: str
+    """Clause by which leave postpones the duty; empty where none does."""
     leave_conditions: tuple[Condition, ...]
     sectors: tuple[tuple[str, str, str], ...]
     """Sector, subject for which its own rule prevails, clause."""
@@ -169,6 +183,7 @@ class Survey:
     readings: tuple[Question, ...]
 
 
+@cache
 def survey(law: Regulation, year: int, roots: tuple[Path, ...] = ()) -> Survey:
     """Return what ``law`` asks and credits in ``year``.
 
@@ -193,9 +208,11 @@ class _Surveyor:
         self._kinds = [self._declared.kind(code) for code in self._declared.kinds]
         self._thresholds = {str(key): cast("int", least) for key, least in grounded(law.file).rows("threshold", 2)}
         self._probes: list[_Probe] = []
+        self._read: dict[tuple[str, int], list[tuple[Atom, ...]]] = {}
         self._lines = [f"staged. context(1). year(1,{year})."]
         self._sectors = dict(enumerate(self._declared.choices("sector"), 1))
         self._scales: dict[tuple[str, str], tuple[int, int, int]] = {}
+        self._silent: dict[tuple[str, str | None, str | None], int] = {}
         for kind in self._kinds:
             self._probe(kind)
         self._lines += [f"person({number},1). sector({number},{sector})." for number, sector in self._sectors.items()]
@@ -208,11 +225,14 @@ class _Surveyor:
         amounts = [field for field in map(kind.fields.__getitem__, kind.own) if field.type in ("count", "hours")]
         stated = {field.key: self._amount(field) for field in amounts if field.key != "minutes"}
         measures = " ".join(f"measure(#,{key},{units})." for key, units in stated.items())
-        self._content(kind, measures)
+        keys: list[tuple[str | None, str | None]] = [(None, None)]
         for key in kind.own:
             field = kind.fields[key]
-            for value in field.choices or () if field.type in ("choice", "open") else ():
-                self._content(kind, f"{measures} says(#,{key},{value.lower()}).", key, value.lower())
+            keys += [(key, value.lower()) for value in field.choices or () if field.type in ("choice", "open")]
+        for at, value in keys:
+            said = f"says(#,{at},{value})." if at else ""
+            self._content(kind, f"{measures} {said}", at, value)
+            self._silent[kind.code, at, value] = self._content(kind, said, "")
         for field in amounts:
             once = UNITS_PER_HOUR if field.type == "hours" else 1
             first, second = (self._content(kind, f"measure(#,{field.key},{n * once}).", "") for n in (1, 2))
@@ -234,19 +254,21 @@ class _Surveyor:
         without = {str(kind): str(clause) for kind, clause in self._rows("without_rate", 2)}
         counting = {kind.code for offer in offers for kind in offer.kinds}
         rest = [kind.term for kind in self._kinds if kind.code not in counting]
-        relief = [str(row[0]) for row in self._rows("relief_clause", 1)]
         return Survey(
             regulation=self._law,
             year=self._year,
-            minima=tuple(
-                (str(key), Decimal(cast("int", hours)), str(clause)) for key, hours, clause in self._rows("minimum", 3)
+            minima=self._minima(),
+            shares=tuple(
+                (str(subject), Fraction(cast("int", n), cast("int", d)), str(clause))
+                for _, subject, n, d, clause in self._rows("share_of_total", 5)
             ),
             every=tuple(self._condition(row, None) for row in self._required("every")),
             offers=offers,
             without_rate=tuple((term, without[term.code]) for term in rest if term.code in without),
             nothing=tuple(term for term in rest if term.code not in without),
             grounds=self._grounds(),
-            relief_clause=relief[0] if relief else "",
+            relief_clause=self._only("relief_clause") or "",
+            deferral_clause=self._only("deferral_clause") or "",
             leave_conditions=tuple(self._condition(row[1:], None) for row in self._rows("leave_requires", 4)),
             sectors=tuple(
                 (self._sectors[cast("int", number)], str(subject), str(clause))
@@ -260,11 +282,20 @@ class _Surveyor:
         )
 
     def _rows(self, name: str, arity: int) -> list[tuple[Atom, ...]]:
-        return list(self._grounding.rows(name, arity))
+        rows = self._read.get((name, arity))
+        if rows is None:
+            rows = self._read[name, arity] = list(self._grounding.rows(name, arity))
+        return rows
 
     def _only(self, name: str) -> str | None:
         rows = self._rows(name, 1)
         return str(rows[0][0]) if rows else None
+
+    def _minima(self) -> tuple[tuple[str, Decimal, str], ...]:
+        rows = dict.fromkeys([*self._rows("minimum", 3), *(row[1:] for row in self._rows("minimum_under", 4))])
+        order = {subject: cast("int", place) for subject, place in self._rows("subject", 2)}
+        ranked = sorted(rows, key=lambda row: order.get(row[0], len(order) + 1 if row[0] == "total" else 0))
+        return tuple((str(key), _number(hours), str(clause)) for key, hours, clause in ranked)
 
     def _offers(self) -> tuple[Offer, ...]:
         by_ways: dict[tuple[Way, ...], list[Kind]] = defaultdict(list)
@@ -307,28 +338,45 @@ class _Surveyor:
         for route, through in taken.items():
             always = through[0].key is None
             when = () if always else tuple((str(probe.key), str(probe.value)) for probe in through)
-            way = self._way(kind, route, when, through)
-            if way.rates or way.tables or way.deems or way.open:
+            elsewhere = any(probe not in through and probe.content in self._routes for probe in probes)
+            way = self._way(kind, route, when, through, otherwise=always and elsewhere)
+            if not self._gives_nothing(way):
                 yield way
 
-    def _way(self, kind: Kind, route: str, when: tuple[tuple[str, str], ...], through: Sequence[_Probe]) -> Way:
+    def _gives_nothing(self, way: Way) -> bool:
+        """Tell whether records on this way give no hours: a way may be there only to say what is missing."""
+        nothing = {row[0] for row in self._rows("gives_none", 1)}
+        return way.route in nothing and not (way.rates or way.tables or way.deems or way.open)
+
+    def _way(
+        self, kind: Kind, route: str, when: tuple[tuple[str, str], ...], through: Sequence[_Probe], *, otherwise: bool
+    ) -> Way:
         contents = {probe.content for probe in through}
         rates, tables = self._rates(route), self._tables(route)
         if not rates and not tables:
-            rates = self._inferred(kind, contents)
-        conditions = tuple(self._condition(row, route) for row in self._required(route))
+            rates, tables = self._inferred(kind, through)
         deems = [(str(scope), str(clause)) for content, scope, clause in self._rows("deems", 3) if content in contents]
         return Way(
             route=route,
             clause=self._clauses.get(route, ""),
             when=when,
+            otherwise=otherwise,
             rates=rates,
             tables=tables,
-            caps=self._caps(route),
-            conditions=conditions,
+            caps=self._caps(route, contents),
+            conditions=tuple(
+                self._met_by(condition, kind, when) if condition.form == "own" else condition
+                for condition in (self._condition(row, route) for row in self._conditions(contents))
+            ),
             chooses=any(row[0] in contents for row in self._rows("chooses", 1)),
             deems=tuple(dict.fromkeys(deems)),
             one_only=tuple(dict.fromkeys(str(row[2]) for row in self._rows("one_only", 3) if row[0] in contents)),
+            assumed=tuple(
+                dict.fromkeys(
+                    self._assumed(kind, {self._silent[kind.code, probe.key, probe.value] for probe in through})
+                )
+            ),
+            keys=tuple(str(key) for at, key in self._rows("needs_key", 2) if at == route),
             open=tuple(
                 dict.fromkeys((str(row[2]), str(row[3])) for row in self._rows("open_amount", 4) if row[0] in contents)
             ),
@@ -353,38 +401,77 @@ class _Surveyor:
             for key, rows in cells.items()
         )
 
-    def _inferred(self, kind: Kind, contents: set[int]) -> tuple[Rate, ...]:
-        """Return rates that the encoding states by rules of its own: what a unit gives, if two give twice as much."""
-        own: dict[int, dict[str, int]] = defaultdict(dict)
-        for content, subject, units in self._rows("own", 3):
-            own[cast("int", content)][str(subject)] = cast("int", units)
-        rates = []
+    def _inferred(self, kind: Kind, through: Sequence[_Probe]) -> tuple[tuple[Rate, ...], tuple[Table, ...]]:
+        """Return rates and tables that the encoding states by rules of its own, as the probes bring them to light."""
+        scaled = tuple(self._scaled(kind))
+        if scaled:
+            return scaled, ()
+        always = [probe for probe in through if probe.key is None]
+        flat = [
+            Rate("flat", subject, to_hours(units)) for probe in always for subject, units in self._own[probe.content]
+        ]
+        if flat:
+            return tuple(flat), ()
+        cells: dict[str, list[tuple[str, tuple[tuple[str, Decimal], ...]]]] = defaultdict(list)
+        for probe in through:
+            if self._own[probe.content]:
+                hours = tuple((subject, to_hours(units)) for subject, units in self._own[probe.content])
+                cells[str(probe.key)].append((str(probe.value), hours))
+        return (), tuple(Table(key, tuple(rows)) for key, rows in cells.items())
+
+    def _scaled(self, kind: Kind) -> Iterator[Rate]:
+        """Yield what one unit of a key gives, where two give twice as much."""
         for (code, key), (first, second, once) in self._scales.items():
-            for subject, units in own[first].items() if code == kind.code else ():
-                if own[second].get(subject) == 2 * units:
+            if code != kind.code:
+                continue
+            for subject, units in self._own[first]:
+                if (subject, 2 * units) in self._own[second]:
                     hours = kind.fields[key].type == "hours"
                     number = Decimal(units) / once if hours else to_hours(units)
-                    rates.append(Rate("times" if hours else "each", subject, number, key))
-        if not rates:
-            found = {(s, u) for content in contents for s, u in own[content].items()}
-            rates = [Rate("flat", subject, to_hours(units)) for subject, units in sorted(found)]
-        return tuple(rates)
+                    yield Rate("times" if hours else "each", subject, number, key)
 
-    def _caps(self, route: str) -> tuple[Cap, ...]:
+    @cached_property
+    def _own(self) -> Mapping[int, list[tuple[str, int]]]:
+        own: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        for content, subject, units in self._rows("own", 3):
+            own[cast("int", content)].append((str(subject), cast("int", units)))
+        return own
+
+    def _caps(self, route: str, contents: set[int]) -> tuple[Cap, ...]:
+        caps = [Cap(route, _number(h), "day", str(cl)) for r, h, cl in self._rows("day_cap", 3) if r == route]
+        caps += [
+            Cap(route, _number(h), "record", str(cl)) for t, h, cl in self._rows("record_limit", 3) if t in contents
+        ]
         limits = {cap: (hours, str(clause)) for cap, hours, clause in self._rows("cap", 3)}
         under: dict[Atom, list[str]] = defaultdict(list)
         for at, subject, cap in self._rows("under", 3):
             if at == route:
                 under[cap].append(str(subject))
-        daily = [Cap(route, _number(h), "day", str(cl)) for r, h, cl in self._rows("day_cap", 3) if r == route]
-        yearly = [
-            Cap(str(cap), _number(limits[cap][0]), "year", limits[cap][1], tuple(subjects))
-            for cap, subjects in under.items()
-            if cap in limits
-        ]
-        return (*daily, *yearly)
+        for cap, subjects in under.items():
+            if cap in limits:
+                hours, clause = limits[cap]
+                caps.append(Cap(str(cap), _number(hours), "year", clause, tuple(subjects)))
+        pools = {pool for content, pool in self._rows("into_pool", 2) if content in contents}
+        clauses = {pool: str(clause) for pool, clause in self._rows("pool", 2)}
+        for pool, subject, hours in self._rows("pool_limit", 3):
+            if pool in pools:
+                caps.append(Cap(str(pool), _number(hours), "year", clauses.get(pool, ""), (str(subject),)))
+        return tuple(dict.fromkeys(caps))
 
     # -- conditions --------------------------------------------------------------------------------------------------
+
+    def _conditions(self, contents: set[int]) -> Iterator[tuple[Atom, ...]]:
+        """Yield the conditions of contents that are not those of every record."""
+        every = set(self._required("every"))
+        asked = dict.fromkeys(row[1:] for row in self._rows("condition", 4) if row[0] in contents)
+        return (row for row in asked if row not in every)
+
+    def _assumed(self, kind: Kind, contents: set[int]) -> Iterator[str]:
+        """Yield own keys of a kind that are taken as given by rules of the encoding, beside its conditions."""
+        stated = {fact for row in self._rows("condition", 4) for fact in (cast("tuple[Atom, ...]", row[1])[1],)}
+        for content, fact, *_ in self._rows("record_assumption", 4):
+            if content in contents and fact in kind.own and fact not in stated:
+                yield str(fact)
 
     def _required(self, route: str) -> list[tuple[Atom, ...]]:
         return [row[1:] for row in self._rows("requires", 4) if row[0] == route]
@@ -410,6 +497,32 @@ class _Surveyor:
             threshold = to_hours(units) if field is not None and field.type == "hours" else Decimal(units)
         shape = cast("Literal['yes', 'one_of', 'any_way', 'at_least', 'paper', 'own']", form)
         return Condition(shape, fact, str(reason), str(clause), tuple(allowed), tuple(documents), threshold)
+
+    def _met_by(self, condition: Condition, kind: Kind, when: tuple[tuple[str, str], ...]) -> Condition:
+        """Return a condition that is a rule of the encoding with the statements each of which alone meets it."""
+        statements: list[tuple[str, str]] = [("", "")]
+        for field in kind.fields.values():
+            if field.type in ("choice", "open"):
+                statements += [(field.key, value.lower()) for value in field.choices or ()]
+            elif field.type == "flag":
+                statements.append((field.key, "yes"))
+        documents = list(self._declared.choices("document"))
+        said = "".join(f"says(#,{key},{value})." for key, value in when[:1])
+        facts = [f"says(#,{key},{value})." if key else "" for key, value in statements]
+        facts += [f"evidence(#). paper(#,{document})." for document in documents]
+        lines = [f"staged. context(1). year(1,{self._year})."]
+        for number, fact in enumerate(facts):
+            lines.append(f"content({number},1). kind({number},{kind.code}). {said} {fact}".replace("#", str(number)))
+        grounding = Grounding([self._law.file])
+        grounding.ground(" ".join(lines))
+        met = {cast("int", content) for content, what in grounding.rows("met", 2) if what == ("own", condition.fact)}
+        if 0 in met:
+            return condition
+        return replace(
+            condition,
+            allowed=tuple(statement for number, statement in enumerate(statements) if number in met),
+            documents=tuple(paper for number, paper in enumerate(documents, len(statements)) if number in met),
+        )
 
     # -- leave and readings ------------------------------------------------------------------------------------------
 

@@ -182,6 +182,10 @@ class _Template:
             stated[key] = self._chosen(kind, key, value, same)
         for table in way.tables:
             stated[table.field] = self._chosen(kind, table.field, table.rows[0][0], [value for value, _ in table.rows])
+        for key in way.keys:
+            values = [value.lower() for value in kind.fields[key].choices or ()]
+            if values and key not in stated:
+                stated[key] = self._chosen(kind, key, values[0], values)
         for rate in way.rates:
             if rate.field is not None:
                 stated[rate.field] = self._counted(kind.fields[rate.field])
@@ -190,9 +194,14 @@ class _Template:
         for condition in conditions:
             for key, line in self._fulfilled(condition, kind).items():
                 stated.setdefault(key, line)
-        papers = [condition.documents for condition in conditions if condition.form == "paper"]
+        papers = [condition.documents for condition in conditions if _by_paper(condition)]
         if papers:
             stated["evidence"] = self._evidence(kind, papers)
+        for key in way.assumed:
+            field = kind.fields[key]
+            if field.type in ("flag", "count"):
+                value = self._yes() if field.type == "flag" else str(max(1, field.min))
+                stated.setdefault(key, _Line(self._field(kind, key), value, self._about_field(field)))
         order = [*kind.own, "date", "start", "end", "registered", "evidence"]
         return dict(sorted(stated.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order)))
 
@@ -235,7 +244,7 @@ class _Template:
                 )
             }
         allowed = [(key, value) for key, value in condition.allowed if key in kind.fields]
-        if condition.form == "own" or not allowed:
+        if not allowed:
             return {}
         (key, value), *others = sorted(allowed, key=lambda pair: pair[0] != condition.fact)
         if value == "yes":
@@ -316,6 +325,11 @@ class _Template:
         for place, pair in enumerate(pairs):
             lead = "  - " if place == 0 else "    "
             yield _beside(f"{mark}{lead}{pair.key}: {pair.value}", pair.beside)
+
+
+def _by_paper(condition: Condition) -> bool:
+    """Tell whether a document is what meets the condition."""
+    return bool(condition.documents) and not condition.allowed
 
 
 def _beside(line: str, said: str) -> str:

@@ -75,11 +75,12 @@ class Speech:
     def cap(self, cap: Cap) -> str:
         """Return a cap in words, without its clause."""
         hours = number(cap.hours)
-        if cap.per == "day":
-            return self.say("cap_day", hours=hours)
-        if not self._law.has("cap", cap.id):
-            return self.say("cap_year", hours=hours)
-        return self.say("cap_year_of", hours=hours, title=self._law.say("cap", cap.id, self.lang))
+        if cap.per != "year":
+            return self.say(f"cap_{cap.per}", hours=hours)
+        title = self.listed(map(self.subject, cap.subjects))
+        if self._law.has("cap", cap.id):
+            title = self._law.say("cap", cap.id, self.lang)
+        return self.say("cap_year_of", hours=hours, title=title) if title else self.say("cap_year", hours=hours)
 
     def question(self, code: str) -> str:
         """Return the question of a reading."""
@@ -116,7 +117,12 @@ class Speech:
             return self.say("at_least", field=self.field(condition.fact, kind), number=number(condition.threshold))
         if condition.form in ("one_of", "any_way") and condition.allowed:
             return self.keyed(condition.allowed, kind)
-        return self.field(condition.fact, kind) if condition.form == "yes" else self.fact(condition.fact)
+        if condition.form == "yes":
+            return self.field(condition.fact, kind)
+        ways = [self.keyed(condition.allowed, kind)] if condition.allowed else []
+        ways += map(self.document, condition.documents)
+        said = self.fact(condition.fact)
+        return self.say("own", said=said, ways=self.either(ways)) if ways else said
 
     def keyed(self, allowed: Iterable[tuple[str, str]], kind: Kind | None = None) -> str:
         """Return keys with values of which any will do."""
@@ -186,6 +192,9 @@ def _minima(page: Page, speech: Speech, found: Survey) -> list[Text]:
         )
         for key, hours, clause in found.minima
     ]
+    for subject, share, clause in found.shares:
+        said = speech.say("share", n=share.numerator, d=share.denominator)
+        rows.append(Row((cell(page.words.minimum(subject)), cell(page.cited(said, clause)))))
     return page.titled(
         speech.say("minima"), lay_out([Column("", least=8), Column("")], rows, page.width, indent=INDENT)
     )
@@ -228,15 +237,18 @@ def _way(page: Page, speech: Speech, kind: Kind, way: Way) -> list[Text]:
     labels = {key: speech.say(f"row.{key}") for key in _ROWS}
     if way.when:
         rows.append(("where", [span(speech.keyed(way.when, kind), "bold")]))
+    elif way.otherwise:
+        rows.append(("where", [span(speech.say("otherwise_where"), "bold")]))
     rows.append(("gives", _gives(page, speech, kind, way)))
     if way.caps:
         rows.append(("caps", [page.cited(speech.cap(cap), _other(cap.clause, way.clause)) for cap in way.caps]))
+    keys = [span(speech.say("any_value", field=speech.field(key, kind))) for key in way.keys]
     needs = [condition for condition in way.conditions if condition.form != "paper"]
     papers = [condition for condition in way.conditions if condition.form == "paper"]
-    for key, conditions in (("needs", needs), ("papers", papers)):
-        if conditions:
-            said = [page.cited(speech.condition(item, kind), _other(item.clause, way.clause)) for item in conditions]
-            rows.append((key, said))
+    for key, first, conditions in (("needs", keys, needs), ("papers", [], papers)):
+        said = [page.cited(speech.condition(item, kind), _other(item.clause, way.clause)) for item in conditions]
+        if first or said:
+            rows.append((key, [*first, *said]))
     if way.one_only:
         rows.append(
             ("once", [page.cited(speech.say("one_only"), _other(clause, way.clause)) for clause in way.one_only])
@@ -260,9 +272,11 @@ def _gives(page: Page, speech: Speech, kind: Kind, way: Way) -> list[Text]:
         given += _table(speech, kind, way, table)
     if way.chooses and len(way.subjects) > 1:
         given.append(span(speech.say("choice")))
-    given += [page.cited(speech.say("deems", subject=speech.subject(s)), _other(cl, way.clause)) for s, cl in way.deems]
+    for scope, clause in way.deems:
+        said = speech.say("deems_year") if scope == "year" else speech.say("deems", subject=speech.subject(scope))
+        given.append(page.cited(said, _other(clause, way.clause)))
     given += [page.cited(speech.say("open", why=speech.reason(why)), _other(cl, way.clause)) for why, cl in way.open]
-    return given
+    return given or [span(speech.say("by_clause"))]
 
 
 def _rate(speech: Speech, kind: Kind, rate: Rate) -> str:
@@ -314,7 +328,11 @@ def _named(speech: Speech, term: Term) -> str:
 def _leave(page: Page, speech: Speech, found: Survey) -> list[Text]:
     if not found.grounds:
         return page.titled(speech.say("leave"), page.paragraph(span(speech.say("no_leave"))))
-    lines = page.paragraph(page.cited(speech.say("relief"), found.relief_clause), hanging=INDENT)
+    lines: list[Text] = []
+    if found.relief_clause:
+        lines += page.paragraph(page.cited(speech.say("relief"), found.relief_clause), hanging=INDENT)
+    if found.deferral_clause:
+        lines += page.paragraph(page.cited(speech.say("deferral"), found.deferral_clause), hanging=INDENT)
     for ground in found.grounds:
         kinds = speech.listed(map(speech.leave, ground.kinds))
         lines += page.paragraph(
@@ -372,6 +390,10 @@ def kinds_json(found: Survey, lang: Lang, roots: tuple[Path, ...] = ()) -> dict[
             "instrument": law.instrument,
         },
         "minima": [{"subject": key, "hours": _plain(hours), "clause": clause} for key, hours, clause in found.minima],
+        "shares": [
+            {"subject": subject, "share": [share.numerator, share.denominator], "clause": clause}
+            for subject, share, clause in found.shares
+        ],
         "every_record": [_condition_json(speech, item, None) for item in found.every],
         "kinds": [
             {
@@ -391,7 +413,8 @@ def kinds_json(found: Survey, lang: Lang, roots: tuple[Path, ...] = ()) -> dict[
             {"sector": sector, "subject": subject, "clause": clause} for sector, subject, clause in found.sectors
         ],
         "leave": {
-            "clause": found.relief_clause,
+            "relief_clause": found.relief_clause or None,
+            "deferral_clause": found.deferral_clause or None,
             "grounds": [
                 {
                     "kinds": list(ground.kinds),
@@ -415,6 +438,8 @@ def _way_json(speech: Speech, kind: Kind, way: Way) -> dict[str, object]:
         "route": way.route,
         "clause": way.clause,
         "when": _pairs(speech, kind, way.when),
+        "otherwise": way.otherwise,
+        "keys": list(way.keys),
         "subjects": list(way.subjects),
         "choice": way.chooses,
         "rates": [

@@ -1,0 +1,113 @@
+"""The contract of the vocabulary (``asp/core/contract.toml``) and the encodings, read for the tests of this room."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from xueshi.law.paths import asp_root
+from xueshi.law.regulation import Regulation, regulations
+from xueshi.solver.syntax import Statement, Use, statements
+
+CONTRACT = asp_root() / "core" / "contract.toml"
+SOURCES = Path(__file__).parents[2] / "src" / "xueshi"
+ROOMS = ("engine", "law")
+"""The rooms that read groundings."""
+
+_KEYS = {"arguments", "meaning", "example", "core", "asked"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One predicate of the contract."""
+
+    signature: str
+    stage: str
+    role: str
+    sorts: tuple[str, ...]
+    meaning: str
+    example: str
+    core: bool
+    asked: bool
+
+
+@cache
+def tables() -> Mapping[str, Mapping[str, str]]:
+    """Return the stages, roles and sorts with their meaning."""
+    data = tomllib.loads(CONTRACT.read_text(encoding="utf-8"))
+    return {table: data[table] for table in ("stages", "roles", "sorts")}
+
+
+@cache
+def entries() -> Mapping[str, Entry]:
+    """Return the contract's predicates by signature, as ``flat/3``."""
+    data = tomllib.loads(CONTRACT.read_text(encoding="utf-8"))
+    found: dict[str, Entry] = {}
+    for stage, roles in data.items():
+        if stage in ("stages", "roles", "sorts"):
+            continue
+        for role, listed in roles.items():
+            for signature, entry in listed.items():
+                assert signature not in found, f"{signature} is declared twice"
+                assert set(entry) <= _KEYS, f"{signature}: unknown keys {set(entry) - _KEYS}"
+                sorts = tuple(argument.rpartition(": ")[2] for argument in entry["arguments"])
+                found[signature] = Entry(
+                    signature,
+                    stage,
+                    role,
+                    sorts,
+                    entry["meaning"],
+                    entry["example"],
+                    core=entry.get("core", False),
+                    asked=entry.get("asked", False),
+                )
+    return found
+
+
+def of_role(*roles: str) -> dict[str, Entry]:
+    """Return the entries of these roles."""
+    return {signature: entry for signature, entry in entries().items() if entry.role in roles}
+
+
+@cache
+def core() -> tuple[Statement, ...]:
+    """Return the statements of the vocabulary's own files."""
+    return tuple(s for file in sorted((asp_root() / "core").glob("*.lp")) for s in statements(file))
+
+
+@cache
+def encoding(law: Regulation) -> tuple[Statement, ...]:
+    """Return the statements of a regulation's own file."""
+    return statements(law.file)
+
+
+def shipped() -> tuple[Regulation, ...]:
+    """Return the regulations of the program."""
+    return regulations()
+
+
+def uses(listed: Sequence[Statement], *places: str) -> Iterator[tuple[Statement, Use]]:
+    """Yield each use of a predicate in ``places`` with its statement."""
+    for statement in listed:
+        for use in statement.uses:
+            if use.place in places:
+                yield statement, use
+
+
+def signatures(listed: Sequence[Statement], *places: str) -> set[str]:
+    """Return the predicates used in ``places``."""
+    return {use.signature for _, use in uses(listed, *places)}
+
+
+@cache
+def read_by_the_program() -> frozenset[str]:
+    """Return the predicates that the program reads: its sources say ``"name", 3`` or ``"name": 3``."""
+    found = set()
+    for file in (file for room in ROOMS for file in (SOURCES / room).glob("*.py")):
+        for name, arity in re.findall(r'"([a-z]\w*)"(?:, |: )(\d)\b', file.read_text(encoding="utf-8")):
+            found.add(f"{name}/{arity}")
+    return frozenset(found)

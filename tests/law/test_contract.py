@@ -1,0 +1,259 @@
+"""The encodings keep to the contract of the vocabulary, cite the text, and hold their numbers in facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import clingo
+import pytest
+
+from tests.law.clauses import CLAUSES
+from tests.law.contract import (
+    CONTRACT,
+    core,
+    encoding,
+    entries,
+    of_role,
+    read_by_the_program,
+    shipped,
+    signatures,
+    tables,
+    uses,
+)
+from xueshi.law.regulation import Regulation
+from xueshi.solver.grounding import EncodingError
+from xueshi.solver.syntax import Statement, statements
+
+UNCITED = {"subject/2"}
+"""What stands above the articles, because the whole text speaks of it."""
+
+REGULATIONS = [pytest.param(law, id=law.id) for law in shipped()]
+FILES = [pytest.param(file, id=file.stem) for file in sorted(CONTRACT.parent.glob("*.lp"))]
+
+
+def own(law: Regulation) -> set[str]:
+    """Return the predicates that the regulation derives and the contract does not know."""
+    return signatures(encoding(law), "head") - entries().keys()
+
+
+def where(statement: Statement) -> str:
+    return f"{statement.file.name}:{statement.line}"
+
+
+# ---- the contract itself -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("signature", entries())
+def test_an_entry_is_whole(signature: str, tmp_path: Path) -> None:
+    entry = entries()[signature]
+    name, arity = signature.split("/")
+    assert len(entry.sorts) == int(arity)
+    assert entry.stage in tables()["stages"]
+    assert entry.role in tables()["roles"]
+    assert set(entry.sorts) <= tables()["sorts"].keys()
+    assert entry.meaning.endswith(".")
+    example = tmp_path / "example.lp"
+    example.write_text(entry.example, encoding="utf-8")
+    (parsed,) = statements(example)
+    assert signature in {use.signature for use in parsed.uses if use.place == "head"}, f"{name}: {entry.example}"
+    assert entry.role in ("input", "law") or not entry.core
+    assert entry.role not in ("input", "law") or not entry.asked
+
+
+def test_every_sort_is_used() -> None:
+    used = {sort for entry in entries().values() for sort in entry.sorts}
+    assert sorted(tables()["sorts"]) == sorted(used)
+
+
+# ---- the vocabulary's own files ------------------------------------------------------------------------------------
+
+
+def test_every_predicate_of_the_core_is_declared() -> None:
+    found = uses(core(), "head", "body", "named")
+    assert not sorted({f"{use.signature} in {where(s)}" for s, use in found if use.signature not in entries()})
+
+
+def test_nothing_declared_is_unused() -> None:
+    everywhere = [*core(), *(s for law in shipped() for s in encoding(law))]
+    asked = signatures(everywhere, "body") | read_by_the_program()
+    derived = signatures(core(), "head")
+    written = {"staged/0", "within_reach/1"}
+    assert not sorted(entries().keys() - asked), "no rule asks for these, and the program does not"
+    made = {signature for signature, entry in entries().items() if entry.role not in ("input", "law")}
+    assert not sorted(made - derived - written), "no rule derives these"
+
+
+def test_what_the_program_reads_is_meant_for_it() -> None:
+    meant = of_role("law", "handed", "output").keys()
+    derived = signatures(core(), "head")
+    assert not sorted((read_by_the_program() & derived) - meant), "the program reads these"
+    assert not sorted(of_role("handed", "output").keys() - read_by_the_program()), "the program does not read these"
+
+
+def test_the_core_derives_no_input_and_no_law_but_what_it_declares() -> None:
+    derived = signatures(core(), "head") & of_role("input", "law").keys()
+    assert sorted(derived) == sorted(signature for signature, entry in entries().items() if entry.core)
+
+
+def test_what_may_be_absent_is_defined() -> None:
+    derived, named = signatures(core(), "head"), signatures(core(), "named")
+    asked = signatures(core(), "body")
+    absent = {signature for signature in of_role("input", "law") if signature in asked - derived}
+    assert not sorted(absent - named), "#defined is missing"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_files_of_the_core_parse_by_themselves(file: Path) -> None:
+    assert statements(file)
+
+
+# ---- the regulations -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("law", REGULATIONS)
+def test_every_predicate_of_a_regulation_is_known(law: Regulation) -> None:
+    known = entries().keys() | own(law)
+    found = uses(encoding(law), "head", "body", "named")
+    assert not sorted({f"{use.signature} in {where(s)}" for s, use in found if use.signature not in known})
+
+
+@pytest.mark.parametrize("law", REGULATIONS)
+def test_a_regulation_writes_what_is_its_to_write(law: Regulation) -> None:
+    allowed = of_role("law").keys() | own(law)
+    assert not sorted(signatures(encoding(law), "head") - allowed)
+
+
+@pytest.mark.parametrize("law", REGULATIONS)
+def test_a_regulation_asks_for_what_it_may(law: Regulation) -> None:
+    open_ones = {signature for signature, entry in entries().items() if entry.asked}
+    allowed = of_role("input", "law").keys() | open_ones | own(law)
+    assert not sorted(signatures(encoding(law), "body") - allowed)
+
+
+def test_what_regulations_may_ask_for_is_asked_for() -> None:
+    asked = {signature for law in shipped() for signature in signatures(encoding(law), "body")}
+    idle = {signature for signature, entry in entries().items() if entry.asked} - asked
+    assert not sorted(idle)
+
+
+@pytest.mark.parametrize("law", REGULATIONS)
+def test_own_names_are_no_names_of_the_vocabulary(law: Regulation) -> None:
+    names = {signature.split("/")[0] for signature in entries()}
+    assert not sorted(signature for signature in own(law) if signature.split("/")[0] in names)
+
+
+@pytest.mark.parametrize("law", REGULATIONS)
+def test_own_predicates_are_asked_for(law: Regulation) -> None:
+    assert not sorted(own(law) - signatures(encoding(law), "body"))
+
+
+@pytest.mark.parametrize("law", REGULATIONS)
+def test_every_rule_stands_under_its_clause(law: Regulation) -> None:
+    bare = [
+        f"{where(s)} {s.text}"
+        for s in encoding(law)
+        if any(use.place == "head" and use.signature not in UNCITED for use in s.uses) and not s.clauses
+    ]
+    assert not bare
+
+
+@pytest.mark.parametrize("law", REGULATIONS)
+def test_cited_clauses_are_clauses_of_the_text(law: Regulation) -> None:
+    known = CLAUSES[law.id]
+    strange = [f"{where(s)} {clause}" for s in encoding(law) for clause in s.clauses if clause not in known]
+    assert not strange
+
+
+@pytest.mark.parametrize("law", REGULATIONS)
+def test_clauses_handed_to_the_result_are_cited(law: Regulation) -> None:
+    known = CLAUSES[law.id]
+    cited = {clause for s in encoding(law) for clause in s.clauses}
+    strange = []
+    for statement, use in uses(encoding(law), "head"):
+        sorts = entries()[use.signature].sorts if use.signature in entries() else ()
+        for sort, argument in zip(sorts, use.arguments, strict=False):
+            if sort == "clause" and argument.startswith('"'):
+                strange += [
+                    f"{where(statement)} {clause}"
+                    for clause in separate(argument.strip('"'), known)
+                    if clause not in known or not any(clause.startswith(above) for above in cited)
+                ]
+    assert not strange
+
+
+def separate(joined: str, known: tuple[str, ...]) -> list[str]:
+    """Return the clauses of ``附件1 一(1)、二(1)``; the name of an annex holds for those behind it."""
+    annex, clauses = "", []
+    for part in joined.split("、"):
+        clause = part if part in known and not annex else f"{annex}{part}"
+        annex = f"{part.split(' ')[0]} " if part.startswith("附件") else annex
+        clauses.append(clause)
+    return clauses
+
+
+@pytest.mark.parametrize("law", REGULATIONS)
+def test_numbers_stand_in_facts_only(law: Regulation) -> None:
+    loose = [f"{where(s)} {s.text}" for s in encoding(law) if s.form != "fact" and s.numbers]
+    assert not loose
+
+
+@pytest.mark.parametrize("law", REGULATIONS)
+def test_clingo_has_nothing_to_say_of_an_encoding_alone(law: Regulation) -> None:
+    messages: list[str] = []
+    control = clingo.Control(["--warn=all"], logger=lambda _, message: messages.append(message))
+    control.load(str(law.file))
+    control.ground([("base", [])])
+    control.ground([("totals", [])])
+    assert not messages
+
+
+# ---- the parser that these tests rest on ---------------------------------------------------------------------------
+
+
+def test_a_statement_says_what_stands_in_it(tmp_path: Path) -> None:
+    file = tmp_path / "law.lp"
+    file.write_text(
+        "% heading\n"
+        "%@ clause 一\n"
+        "%@ clause 二\n"
+        "limit(30). p(a;b).\n"
+        "q(X) :- p(X), not r(X,2), #sum { Y : s(Y), limit(Y) } > 3.\n"
+        "% ---- next ----\n"
+        "1 { t(X) : q(X) } 1.\n"
+        ":- t(a). :~ t(b). [5@1]\n"
+        "#show t/1. #defined r/2. #const hour = 9000.\n",
+        encoding="utf-8",
+    )
+    found = [s for s in statements(file) if s.form != "comment"]
+    assert [s.form for s in found] == [
+        "fact", "fact", "rule", "choice", "constraint", "weak", "show", "defined", "const",
+    ]  # fmt: skip
+    limit, pool, rule, choice, constraint, weak, show, defined, const = found
+    assert limit.clauses == rule.clauses == ("一", "二")
+    assert choice.clauses == ()
+    assert [(use.signature, use.arguments) for use in pool.uses] == [("p/1", ("a",)), ("p/1", ("b",))]
+    assert [(use.signature, use.place, use.negated) for use in rule.uses] == [
+        ("q/1", "head", False), ("p/1", "body", False), ("r/2", "body", True), ("s/1", "body", False),
+        ("limit/1", "body", False),
+    ]  # fmt: skip
+    assert [(use.signature, use.place) for use in choice.uses] == [("t/1", "head"), ("q/1", "body")]
+    assert [number.value for number in rule.numbers] == [2, 3]
+    assert [number.value for number in weak.numbers] == [5, 1]
+    assert constraint.uses[0].place == "body"
+    assert [show.uses[0].signature, defined.uses[0].signature] == ["t/1", "r/2"]
+    assert const.numbers[0].value == 9000
+    assert (rule.line, rule.last_line) == (5, 5)
+
+
+def test_a_file_that_does_not_parse_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "law.lp"
+    file.write_text("p(X :- q(X).\n", encoding="utf-8")
+    with pytest.raises(EncodingError, match=r"law\.lp:1:"):
+        statements(file)
+
+
+def test_included_files_are_not_returned(tmp_path: Path) -> None:
+    (tmp_path / "more.lp").write_text("q(1).\n", encoding="utf-8")
+    file = tmp_path / "law.lp"
+    file.write_text('#include "more.lp".\np(1).\n', encoding="utf-8")
+    assert [s.text for s in statements(file)] == ["p(1)."]
