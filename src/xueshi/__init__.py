@@ -46,6 +46,7 @@ def check(
     time_limit: float | None = 10.0,
     lang: Lang = "en",
     asp_path: Iterable[Path] = (),
+    all_readings: bool = False,
 ) -> Result:
     """Judge one person-year.
 
@@ -57,6 +58,7 @@ def check(
         time_limit: seconds for the choice; ``None`` for no limit.
         lang: language of titles and messages in the result.
         asp_path: further folders that hold one folder a jurisdiction.
+        all_readings: also give the verdict under every reading that touches the case, each by its own optimum.
 
     Returns:
         The result, every amount in units of 1/9000 hour; :func:`result_json` gives hours.
@@ -66,7 +68,14 @@ def check(
         xueshi.engine.judge.TimeLimitReached: if the optimum could not be proven in time.
     """
     return check_many(
-        [case], readings=readings, strict=strict, regulation=regulation, time_limit=time_limit, lang=lang, asp_path=asp_path
+        [case],
+        readings=readings,
+        strict=strict,
+        regulation=regulation,
+        time_limit=time_limit,
+        lang=lang,
+        asp_path=asp_path,
+        all_readings=all_readings,
     )[0]
 
 
@@ -79,6 +88,7 @@ def check_many(
     time_limit: float | None = 10.0,
     lang: Lang = "en",
     asp_path: Iterable[Path] = (),
+    all_readings: bool = False,
 ) -> list[Result]:
     """Judge many person-years, up to two hundred in one grounding; the results are those of :func:`check`, one by one.
 
@@ -87,7 +97,8 @@ def check_many(
     from xueshi.engine.judge import Settings, judge
 
     roots = tuple(asp_path)
-    return judge(_cases(cases, roots), Settings(dict(readings or {}), strict, regulation, time_limit, lang, roots))
+    settings = Settings(dict(readings or {}), strict, regulation, time_limit, lang, roots, all_readings=all_readings)
+    return judge(_cases(cases, roots), settings)
 
 
 def allocate(

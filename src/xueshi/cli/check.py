@@ -36,6 +36,11 @@ def _verdicts() -> tuple[str, ...]:
     type=OneOf(_verdicts, "VERDICT"),
     help="Exit with status 1 on this verdict: compliant, non_compliant, undetermined or deferred; may be repeated.",
 )
+@click.option(
+    "--all-readings",
+    is_flag=True,
+    help="Judge the case under every combination of readings that touches it, and tell which changes turn the verdict.",
+)
 @judging_options
 @time_limit_option
 @colour_option
@@ -44,6 +49,7 @@ def command(
     cases: tuple[str, ...],
     as_json: bool,
     fail_on: tuple[str, ...],
+    all_readings: bool,
     judging: Judging,
     time_limit: float,
     colour: bool | None,
@@ -58,7 +64,10 @@ def command(
 
     read, readings = asked(cases, judging)
     lang = judging.language(as_json=as_json)
-    results = judge(read, Settings(readings, judging.strict, judging.regulation, time_limit, lang, judging.roots))
+    settings = Settings(
+        readings, judging.strict, judging.regulation, time_limit, lang, judging.roots, all_readings=all_readings
+    )
+    results = judge(read, settings)
     if as_json:
         from xueshi.report.json_view import result_json
 

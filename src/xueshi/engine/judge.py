@@ -34,6 +34,17 @@ PERSONS_TOGETHER = 200
 MOST_HOURS = 200_000
 """Hours that a case's amounts may add up to: clingo's integers hold 238 000 in units of 1/9000 hour."""
 
+# What the stages before the choice derive of a record's content and of a person; see asp/core/contract.toml.
+CONTENT_ATOMS = (
+    ("route", 2), ("amount", 3), ("refusal", 4), ("within_record", 3), ("rounded", 3), ("open_amount", 4), ("chooses", 1), ("deems", 3),
+    ("into_pool", 2), ("form", 2),
+)  # fmt: skip
+PERSON_ATOMS = (
+    ("may", 4), ("seat", 3), ("pooled", 3), ("settled", 4), ("kept", 4), ("barred", 4), ("in_question", 5), ("uncertain", 2), ("deemed", 4),
+    ("required", 3), ("floor", 3), ("lacks", 3), ("gap", 3), ("cap_room", 3), ("pool_holds", 3), ("outlet", 4), ("limit", 3),
+    ("leave_refusal", 5), ("papered", 3), ("too_short", 2), ("relieves", 2), ("on_post", 2), ("deferral", 2), ("sub_required", 4),
+)  # fmt: skip
+
 DEFAULT_TIME_LIMIT = 10.0
 """Seconds for the choice of one case."""
 
@@ -50,6 +61,7 @@ class Settings:
         lang: language of titles and messages in the result.
         roots: further folders of jurisdictions.
         alternatives: also work out what each alternative place would cost.
+        all_readings: also give the verdict under every reading that touches the case.
     """
 
     readings: Mapping[str, str]
@@ -59,6 +71,7 @@ class Settings:
     lang: Lang = "en"
     roots: tuple[Path, ...] = ()
     alternatives: bool = False
+    all_readings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +88,14 @@ class Choice:
 class Batch:
     """Persons judged in one grounding, under one regulation."""
 
-    def __init__(self, law: Regulation, cases: Sequence[Case], settings: Settings) -> None:
+    def __init__(
+        self, law: Regulation, cases: Sequence[Case], settings: Settings, readings: Sequence[Mapping[str, str]] | None = None
+    ) -> None:
+        """Ground ``law`` over ``cases``; ``readings`` gives each case its own instead of those of ``settings``."""
         self._law, self._settings = law, settings
-        writer = FactWriter(law, settings.readings, settings.strict)
-        self._persons = [writer.add(case) for case in cases]
+        writer = FactWriter(law, settings.readings, settings.strict, settings.roots)
+        own = readings if readings is not None else [settings.readings] * len(cases)
+        self._persons = [writer.add(case, chosen) for case, chosen in zip(cases, own, strict=True)]
         self._grounding = Grounding([law.file])
         self._grounding.ground("staged.\n" + writer.text())
         self._check_sums()
@@ -92,6 +109,48 @@ class Batch:
             TimeLimitReached: if a choice cannot be proven in time.
         """
         memo: dict[Problem, Answer] = {}
+        answers = self._take_choices(memo)
+        atoms = derived(self._grounding)
+        maker = ResultMaker(self._law, words(self._law.file.parent), self._settings.lang, atoms, strict=self._settings.strict)
+        for person in self._persons:
+            chosen = self.choices.get(person.number)
+            result = maker.make(Judged(person, answers.get(person.number), chosen.labels if chosen else ()))
+            if self._settings.alternatives and chosen is not None:
+                result = self._with_alternatives(result, person, chosen, answers[person.number], memo)
+            yield result
+
+    def signatures(self) -> list[frozenset[tuple[object, ...]]]:
+        """Return for each case all that the stages before the choice derived of it, apart from where it stands in the facts.
+
+        Two readings under which a case has equal signatures judge it alike.
+        """
+        persons: dict[Term, set[tuple[object, ...]]] = defaultdict(set)
+        for name, arity in PERSON_ATOMS:
+            for row in self._grounding.rows(name, arity):
+                persons[row[0]].add((name, *row[1:]))
+        contents: dict[Term, set[tuple[object, ...]]] = defaultdict(set)
+        for name, arity in CONTENT_ATOMS:
+            for row in self._grounding.rows(name, arity):
+                contents[row[0]].add((name, *row[1:]))
+        return [
+            frozenset(persons[person.number]).union(
+                (rank, *atom) for rank, content in enumerate(person.contents, 1) for atom in contents[content]
+            )
+            for person in self._persons
+        ]
+
+    def verdicts(self) -> list[str]:
+        """Return the verdicts alone, in the order of the cases.
+
+        Raises:
+            TimeLimitReached: if a choice cannot be proven in time.
+        """
+        self._take_choices({})
+        found = dict(self._grounding.rows("verdict", 2))
+        return [str(found[person.number]) for person in self._persons]
+
+    def _take_choices(self, memo: dict[Problem, Answer]) -> dict[int, Answer]:
+        """Solve each choice and ground the totals with it."""
         answers: dict[int, Answer] = {}
         facts: list[str] = []
         for number, choice in self.choices.items():
@@ -103,14 +162,7 @@ class Batch:
             if choice.open_subjects and answer.shortfall and self._solve(_helped(choice), memo).shortfall == 0:
                 facts.append(f"within_reach({number}).")
         self._grounding.ground(" ".join(facts), "totals")
-        atoms = derived(self._grounding)
-        maker = ResultMaker(self._law, words(self._law.file.parent), self._settings.lang, atoms, strict=self._settings.strict)
-        for person in self._persons:
-            chosen = self.choices.get(person.number)
-            result = maker.make(Judged(person, answers.get(person.number), chosen.labels if chosen else ()))
-            if self._settings.alternatives and chosen is not None:
-                result = self._with_alternatives(result, person, chosen, answers[person.number], memo)
-            yield result
+        return answers
 
     def _solve(self, problem: Problem, memo: dict[Problem, Answer]) -> Answer:
         answer = memo.get(problem)
@@ -202,14 +254,21 @@ def judge(cases: Sequence[Case], settings: Settings) -> list[Result]:
         xueshi.solver.grounding.EncodingError: if an encoding is at fault.
     """
     results: list[Result | None] = [None] * len(cases)
-    for law, numbers in _grouped(cases, settings).items():
+    groups = _grouped(cases, settings)
+    for law, numbers in groups.items():
         if settings.readings:
             check_readings(law, settings.readings, declared_readings(law.file))
         for first in range(0, len(numbers), PERSONS_TOGETHER):
             part = numbers[first : first + PERSONS_TOGETHER]
             for number, result in zip(part, Batch(law, [cases[n] for n in part], settings).results(), strict=True):
                 results[number] = result
-    return cast("list[Result]", results)
+    made = cast("list[Result]", results)
+    if settings.all_readings:
+        from xueshi.engine.readings import judge_readings
+
+        laws = {number: law for law, numbers in groups.items() for number in numbers}
+        made = [judge_readings(case, laws[number], settings, made[number]) for number, case in enumerate(cases)]
+    return made
 
 
 def _grouped(cases: Sequence[Case], settings: Settings) -> dict[Regulation, list[int]]:

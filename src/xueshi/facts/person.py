@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import cast
 
 from xueshi.facts.calendar import month_and_day_after, within_year
@@ -31,27 +32,32 @@ class PersonFacts:
 
 @dataclass(slots=True)
 class FactWriter:
-    """Write cases that share regulation, readings and strictness as facts of one program.
+    """Write cases that share regulation and strictness as facts of one program; each may have readings of its own.
 
     A record's content is written once, however many records hold it.
     """
 
     law: Regulation
     readings: Mapping[str, str]
+    """Readings of the cases that bring none of their own."""
     strict: bool
+    roots: tuple[Path, ...] = ()
+    """Further folders of jurisdictions, whose declared kinds the cases may hold."""
     lines: list[str] = field(default_factory=list)
     persons: list[PersonFacts] = field(default_factory=list)
     _contents: dict[tuple[int, tuple[Fact, ...]], int] = field(default_factory=dict)
-    _contexts: dict[int, int] = field(default_factory=dict)
+    _contexts: dict[tuple[int, tuple[tuple[str, str], ...]], int] = field(default_factory=dict)
 
-    def add(self, case: Case) -> PersonFacts:
-        """Write one case and return where its parts stand."""
-        context = self._context(case.year)
+    def add(self, case: Case, readings: Mapping[str, str] | None = None) -> PersonFacts:
+        """Write one case and return where its parts stand; ``readings`` instead of the writer's."""
+        chosen = self.readings if readings is None else readings
+        context = self._context(case.year, tuple(sorted(chosen.items())))
         number = len(self.persons) + 1
         records = tuple(sorted(case.records, key=lambda record: record.id))
         leave = tuple(sorted(case.leave, key=lambda entry: entry.id))
-        kinds = catalogue(self.law.jurisdiction, ())
-        by_the_day = self.law.daily_reading is not None and self.readings.get(self.law.daily_reading[0]) == self.law.daily_reading[1]
+        # A case holds what its own jurisdiction declares, whichever regulation judges it.
+        kinds = catalogue(case.jurisdiction, (*self.roots, self.law.file.parent.parent))
+        by_the_day = self.law.daily_reading is not None and chosen.get(self.law.daily_reading[0]) == self.law.daily_reading[1]
         out = [f"person({number},{context})."]
         if case.sector is not None:
             out.append(f"sector({number},{_sector(case.sector)}).")
@@ -85,15 +91,15 @@ class FactWriter:
             self.lines.append(" ".join(written))
         return number
 
-    def _context(self, year: int) -> int:
-        number = self._contexts.get(year)
+    def _context(self, year: int, readings: tuple[tuple[str, str], ...]) -> int:
+        number = self._contexts.get((year, readings))
         if number is None:
-            number = self._contexts[year] = len(self._contexts) + 1
+            number = self._contexts[year, readings] = len(self._contexts) + 1
             written = [f"context({number}). year({number},{year})."]
             if self.strict:
                 written.append(f"strict({number}).")
             # Readings and answers were checked against the encoding's own; they are strings there.
-            written += [f'chosen({number},"{reading}","{answer}").' for reading, answer in sorted(self.readings.items())]
+            written += [f'chosen({number},"{reading}","{answer}").' for reading, answer in readings]
             written += [f"month_days({number},{month},{monthrange(year, month)[1]})." for month in range(1, 13)]
             self.lines.append(" ".join(written))
         return number

@@ -69,4 +69,4 @@ def words(folder: Path) -> Words:
             raise LawError(f"{file}: {error}") from None
         for section, entries in data.items():
             merged.setdefault(section, {}).update(entries)
-    return Words(merged, catalogue(folder.name, ()))
+    return Words(merged, catalogue(folder.name, (folder.parent,)))
