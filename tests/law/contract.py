@@ -105,9 +105,11 @@ def signatures(listed: Sequence[Statement], *places: str) -> set[str]:
 
 @cache
 def read_by_the_program() -> frozenset[str]:
-    """Return the predicates that the program reads: its sources say ``"name", 3`` or ``"name": 3``."""
+    """Return the predicates that the program reads: its sources say ``rows("name", 3`` or, in a table, ``"name": 3``."""
     found = set()
     for file in (file for room in ROOMS for file in (SOURCES / room).glob("*.py")):
-        for name, arity in re.findall(r'"([a-z]\w*)"(?:, |: )(\d)\b', file.read_text(encoding="utf-8")):
+        text = file.read_text(encoding="utf-8")
+        for name, arity in re.findall(r'(?:rows\(|[{ ])"([a-z]\w*)"(?:, |: )(\d)\b', text):
             found.add(f"{name}/{arity}")
+        found |= {f"{name}/1" for name in re.findall(r'_only\("(\w+)"\)', text)}
     return frozenset(found)

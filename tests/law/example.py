@@ -20,7 +20,7 @@ _BLOCK = re.compile(r"(?:^`([\w./-]+)`:\n\n)?^```(\w+)\n(.*?)^```$", re.DOTALL |
 
 
 def shown(page: str, folder: Path) -> str:
-    """Return ``page`` with what its commands print when they run in ``folder``, beside the encodings and cases of the project."""
+    """Return ``page`` with what its commands print in ``folder``, beside the encodings and cases of the project."""
     for room in ("asp", "facts"):
         (folder / room).symlink_to(ROOT / room)
     return "".join(_parts(page, folder))

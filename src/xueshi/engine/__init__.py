@@ -1,0 +1,1 @@
+"""Judge cases: ground, choose, add up, read back."""

@@ -41,7 +41,8 @@ CONTENT_ATOMS = (
 )  # fmt: skip
 PERSON_ATOMS = (
     ("may", 4), ("seat", 3), ("pooled", 3), ("settled", 4), ("kept", 4), ("barred", 4), ("in_question", 5), ("uncertain", 2), ("deemed", 4),
-    ("required", 3), ("floor", 3), ("lacks", 3), ("gap", 3), ("cap_room", 3), ("pool_holds", 3), ("outlet", 4), ("limit", 3),
+    ("required", 3), ("floor", 3), ("lacks", 3), ("gap", 3), ("cap_room", 3), ("pool_holds", 3), ("outlet", 4), ("open_outlet", 4),
+    ("open_offer", 5), ("limit", 3),
     ("leave_refusal", 5), ("papered", 3), ("too_short", 2), ("relieves", 2), ("on_post", 2), ("deferral", 2), ("sub_required", 4),
 )  # fmt: skip
 
@@ -82,14 +83,27 @@ class Choice:
     labels: tuple[tuple[tuple[int, str], ...], ...]
     """For each free place its options: rank of the record and subject."""
     open_subjects: frozenset[str]
-    """Subjects of which an amount is still open."""
+    """Subjects of which an amount is open that the choice does not place."""
+    open_items: tuple[tuple[int, tuple[Option, ...]], ...] = ()
+    """Records with an open amount that choose their subject: each place with the largest amount that it could take."""
+    open_pools: tuple[Pool, ...] = ()
+    """Pools that a record with an open amount feeds: full, with the limits of the text."""
+
+    @property
+    def open(self) -> bool:
+        """Tell whether an amount is open."""
+        return bool(self.open_subjects or self.open_items or self.open_pools)
 
 
 class Batch:
     """Persons judged in one grounding, under one regulation."""
 
     def __init__(
-        self, law: Regulation, cases: Sequence[Case], settings: Settings, readings: Sequence[Mapping[str, str]] | None = None
+        self,
+        law: Regulation,
+        cases: Sequence[Case],
+        settings: Settings,
+        readings: Sequence[Mapping[str, str]] | None = None,
     ) -> None:
         """Ground ``law`` over ``cases``; ``readings`` gives each case its own instead of those of ``settings``."""
         self._law, self._settings = law, settings
@@ -99,7 +113,9 @@ class Batch:
         self._grounding = Grounding([law.file])
         self._grounding.ground("staged.\n" + writer.text())
         self._check_sums()
-        self._subjects = [str(s) for s, _ in sorted(self._grounding.rows("subject", 2), key=lambda row: cast("int", row[1]))]
+        self._subjects = [
+            str(s) for s, _ in sorted(self._grounding.rows("subject", 2), key=lambda row: cast("int", row[1]))
+        ]
         self.choices = self._read_choices()
 
     def results(self) -> Iterator[Result]:
@@ -111,7 +127,9 @@ class Batch:
         memo: dict[Problem, Answer] = {}
         answers = self._take_choices(memo)
         atoms = derived(self._grounding)
-        maker = ResultMaker(self._law, words(self._law.file.parent), self._settings.lang, atoms, strict=self._settings.strict)
+        maker = ResultMaker(
+            self._law, words(self._law.file.parent), self._settings.lang, atoms, strict=self._settings.strict
+        )
         for person in self._persons:
             chosen = self.choices.get(person.number)
             result = maker.make(Judged(person, answers.get(person.number), chosen.labels if chosen else ()))
@@ -146,7 +164,7 @@ class Batch:
             TimeLimitReached: if a choice cannot be proven in time.
         """
         self._take_choices({})
-        found = dict(self._grounding.rows("verdict", 2))
+        found = {row[0]: row[1] for row in self._grounding.rows("verdict", 2)}
         return [str(found[person.number]) for person in self._persons]
 
     def _take_choices(self, memo: dict[Problem, Answer]) -> dict[int, Answer]:
@@ -159,10 +177,46 @@ class Batch:
                 rank, subject = options[chosen]
                 facts.append(f"placed({number},{rank},{subject}).")
             facts += [f"drawn({number},{draw.pool},{draw.subject},{draw.units})." for draw in answer.draws]
-            if choice.open_subjects and answer.shortfall and self._solve(_helped(choice), memo).shortfall == 0:
-                facts.append(f"within_reach({number}).")
+            if choice.open and answer.shortfall:
+                facts += self._reached(number, choice, memo)
         self._grounding.ground(" ".join(facts), "totals")
         return answers
+
+    def _reached(self, number: int, choice: Choice, memo: dict[Problem, Answer]) -> Iterator[str]:
+        """Yield what open amounts could do for a year that falls short."""
+        if self._solve(_helped(choice), memo).shortfall == 0:
+            yield f"within_reach({number})."
+        for pool in choice.open_pools:
+            if (
+                self._solve(
+                    _helped(replace(choice, open_subjects=frozenset(), open_items=(), open_pools=(pool,))), memo
+                ).shortfall
+                == 0
+            ):
+                yield f"pool_completes({number},{pool.key})."
+        for rank, options in choice.open_items:
+            # The least amount of this record alone; of equal ones that in the first subject.
+            ways = [
+                (least, index)
+                for index, option in enumerate(options)
+                if (least := self._least(choice.problem, option, memo)) is not None
+            ]
+            if ways:
+                least, index = min(ways)
+                yield f"least_open({number},{rank},{options[index].subject},{least})."
+
+    def _least(self, problem: Problem, option: Option, memo: dict[Problem, Answer]) -> int | None:
+        """Return the least amount at this place that completes the year, ``None`` where none does."""
+        low, high = 0, option.units
+        if self._solve(_with_items(problem, [(replace(option, units=high),)]), memo).shortfall:
+            return None
+        while low < high:
+            middle = (low + high) // 2
+            if self._solve(_with_items(problem, [(replace(option, units=middle),)]), memo).shortfall:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def _solve(self, problem: Problem, memo: dict[Problem, Answer]) -> Answer:
         answer = memo.get(problem)
@@ -195,7 +249,11 @@ class Batch:
         lacks, floors, adds = _by_person(rows("lacks", 3)), _by_person(rows("floor", 3)), list(rows("adds", 2))
         rooms, caps, gaps = _by_person(rows("cap_room", 3)), _by_person(rows("in_cap", 4)), _by_person(rows("gap", 3))
         holds, outlets = _by_person(rows("pool_holds", 3)), _by_person(rows("outlet", 4))
-        uncertain = _by_person(rows("uncertain", 2))
+        beside, open_offers, open_outlets = (
+            _by_person(rows("open_beside", 2)),
+            _by_person(rows("open_offer", 5)),
+            _by_person(rows("open_outlet", 4)),
+        )
         order = {subject: index for index, subject in enumerate(self._subjects)}
         groups: dict[str, frozenset[str]] = {
             str(key): frozenset(str(s) for k, s in adds if k == key) for key in {row[0] for row in adds}
@@ -207,7 +265,9 @@ class Batch:
             for rank, subject, units in offers[number]:
                 options[seat_of[rank]].append((cast("int", rank), str(subject), cast("int", units)))
             under = {(rank, str(subject)): str(cap) for rank, subject, cap in caps[number]}
-            ordered = sorted(sorted(places, key=lambda place: (place[0], order[place[1]])) for places in options.values())
+            ordered = sorted(
+                sorted(places, key=lambda place: (place[0], order[place[1]])) for places in options.values()
+            )
             floor = {str(key): cast("int", units) for key, units in floors[number]}
             problem = Problem(
                 subjects=tuple(self._subjects),
@@ -227,10 +287,26 @@ class Batch:
                 ),
             )  # fmt: skip
             labels = tuple(tuple((rank, subject) for rank, subject, _ in places) for places in ordered)
-            found[number] = Choice(problem, labels, frozenset(str(row[0]) for row in uncertain[number]))
+            open_items: dict[int, list[Option]] = defaultdict(list)
+            for rank, subject, cap, units in sorted(
+                open_offers[number], key=lambda row: (cast("int", row[0]), order[str(row[1])])
+            ):
+                open_items[cast("int", rank)].append(Option(str(subject), cast("int", units), str(cap)))
+            limits: dict[str, list[tuple[str, int]]] = defaultdict(list)
+            for pool, subject, most in sorted(open_outlets[number], key=lambda row: (str(row[0]), order[str(row[1])])):
+                limits[str(pool)].append((str(subject), cast("int", most)))
+            found[number] = Choice(
+                problem,
+                labels,
+                frozenset(str(row[0]) for row in beside[number]),
+                tuple((rank, tuple(listed)) for rank, listed in open_items.items()),
+                tuple(Pool(key, sum(most for _, most in listed), tuple(listed)) for key, listed in limits.items()),
+            )
         return found
 
-    def _with_alternatives(self, result: Result, person: PersonFacts, choice: Choice, answer: Answer, memo: dict[Problem, Answer]) -> Result:
+    def _with_alternatives(
+        self, result: Result, person: PersonFacts, choice: Choice, answer: Answer, memo: dict[Problem, Answer]
+    ) -> Result:
         """Add to each placement what forcing the record elsewhere would cost."""
         costs: dict[str, tuple[Alternative, ...]] = {}
         for index, (options, chosen) in enumerate(zip(choice.labels, answer.places, strict=True)):
@@ -239,7 +315,9 @@ class Batch:
                 if number != chosen and rank == options[chosen][0]:
                     other = self._solve(forced(choice.problem, index, number), memo)
                     hours = choice.problem.items[index][number].units
-                    others.append(Alternative(subject, hours, other.shortfall - answer.shortfall, answer.hours - other.hours))
+                    others.append(
+                        Alternative(subject, hours, other.shortfall - answer.shortfall, answer.hours - other.hours)
+                    )
             costs[person.records[options[chosen][0] - 1].id] = tuple(others)
         placed = tuple(replace(place, alternatives=costs.get(place.record, ())) for place in result.allocation)
         return replace(result, allocation=placed)
@@ -286,10 +364,19 @@ def _grouped(cases: Sequence[Case], settings: Settings) -> dict[Regulation, list
 
 def _helped(choice: Choice) -> Problem:
     """Return the choice as it would be with open amounts as large as one likes."""
-    return replace(
+    full = {pool.key: pool for pool in choice.open_pools}
+    problem = replace(
         choice.problem,
-        minima=tuple(replace(m, lacks=m.floor) if m.subjects & choice.open_subjects else m for m in choice.problem.minima),
+        minima=tuple(
+            replace(m, lacks=m.floor) if m.subjects & choice.open_subjects else m for m in choice.problem.minima
+        ),
+        pools=tuple(full.get(pool.key, pool) for pool in choice.problem.pools),
     )
+    return _with_items(problem, [options for _, options in choice.open_items])
+
+
+def _with_items(problem: Problem, more: Sequence[tuple[Option, ...]]) -> Problem:
+    return replace(problem, items=(*problem.items, *more))
 
 
 def _by_person(rows: Iterator[tuple[Term, ...]]) -> dict[int, list[tuple[Term, ...]]]:
@@ -299,4 +386,13 @@ def _by_person(rows: Iterator[tuple[Term, ...]]) -> dict[int, list[tuple[Term, .
     return found
 
 
-__all__ = ["DEFAULT_TIME_LIMIT", "MOST_HOURS", "PERSONS_TOGETHER", "Batch", "Choice", "Settings", "TimeLimitReached", "judge"]
+__all__ = [
+    "DEFAULT_TIME_LIMIT",
+    "MOST_HOURS",
+    "PERSONS_TOGETHER",
+    "Batch",
+    "Choice",
+    "Settings",
+    "TimeLimitReached",
+    "judge",
+]

@@ -22,15 +22,28 @@ Rows = Mapping[Term, list[tuple[Term, ...]]]
 
 # Atoms about a content (stage A), keyed by the content; atoms about a person (stages B and D), keyed by the person.
 _BY_CONTENT = {
-    "route": 2, "amount": 3, "refusal": 4, "record_assumption": 4, "record_warning": 3, "rounded": 3, "chooses": 1,
+    "route": 2, "amount": 3, "refusal": 4, "record_assumption": 4, "record_warning": 3, "rounded": 3, "remark": 3, "chooses": 1, "into_pool": 2,
 }  # fmt: skip
 _BY_PERSON = {
     "credited": 3, "demanded": 3, "relief": 3, "shortfall": 3, "verdict": 2, "credit": 4, "into": 4, "loss": 6, "deemed": 4,
     "duplicate": 2, "surplus": 2, "barred": 4, "in_question": 5, "would_decide": 4, "cap_counts": 3, "limit": 3, "in_cap": 4,
     "person_assumption": 3, "person_warning": 3, "person_record_warning": 4, "leave_refusal": 5, "leave_assumption": 5,
-    "leave_months": 3, "leave_days": 3, "papered": 3, "runs": 3, "too_short": 2, "leave_warning": 4, "relieved": 1, "seat": 3, "pooled": 3, "counted": 3,
+    "leave_months": 3, "leave_days": 3, "papered": 3, "runs": 3, "too_short": 2, "leave_warning": 4, "relieved": 1, "seat": 3, "pooled": 3, "pool_use": 4, "counted": 3,
 }  # fmt: skip
-_WHOLE = {"clause": 2, "cap": 3, "day_cap": 3, "minimum": 3, "subject": 2, "shown": 2, "question": 2, "answer": 3, "same_work": 1, "relief_clause": 1, "one_only_clause": 1}
+_WHOLE = {
+    "clause": 2,
+    "cap": 3,
+    "pool": 2,
+    "day_cap": 3,
+    "minimum": 3,
+    "subject": 2,
+    "shown": 2,
+    "question": 2,
+    "answer": 3,
+    "same_work": 1,
+    "relief_clause": 1,
+    "one_only_clause": 1,
+}
 
 
 @dataclass(slots=True)
@@ -82,7 +95,9 @@ class Judged:
 class ResultMaker:
     """Make results of one regulation in one language."""
 
-    def __init__(self, law: Regulation, words: Words, lang: Literal["zh", "en"], atoms: Derived, *, strict: bool) -> None:
+    def __init__(
+        self, law: Regulation, words: Words, lang: Literal["zh", "en"], atoms: Derived, *, strict: bool
+    ) -> None:
         self._law, self._words, self._lang, self._atoms, self._strict = law, words, lang, atoms, strict
         self._subjects = [str(row[0]) for row in sorted(atoms.whole["subject"], key=lambda row: cast("int", row[1]))]
         # A subject may be shown under another (two kinds of public hours as one).
@@ -90,10 +105,14 @@ class ResultMaker:
         self._columns = list(dict.fromkeys(self._shown[subject] for subject in self._subjects))
         self._keys = [*self._columns, "total"]
         self._regulation = out.Regulation(
-            law.id, law.titles[lang], (law.first_day.isoformat(), law.last_day and law.last_day.isoformat()), law.instrument
+            law.id,
+            law.titles[lang],
+            (law.first_day.isoformat(), law.last_day and law.last_day.isoformat()),
+            law.instrument,
         )
         self._readings = self._all_readings()
         self._cap_rows = {row[0]: row for row in atoms.whole["cap"]}
+        self._pool_clauses = {row[0]: str(row[1]) for row in atoms.whole["pool"]}
         self._day_caps = {row[0]: row for row in atoms.whole["day_cap"]}
         self._same_work = "、".join(str(row[0]) for row in atoms.whole["same_work"])
         self._content_parts: dict[int, _ContentPart] = {}
@@ -130,7 +149,9 @@ class ResultMaker:
             leave=self._leave(facts),
             caps=self._caps(facts, records),
             allocation=self._allocation(judged, placed),
-            optimum=out.Optimum(True, judged.answer.count, judged.answer.count_is_exact) if judged.answer else out.Optimum(True, 1, True),
+            optimum=out.Optimum(True, judged.answer.count, judged.answer.count_is_exact)
+            if judged.answer
+            else out.Optimum(True, 1, True),
             readings=self._readings,
             strict=self._strict,
             assumptions=self._assumptions(facts),
@@ -211,7 +232,12 @@ class ResultMaker:
             part = self._part(content)
             own = credit.get(rank, {})
             total = sum(own.values())
-            amount = self._amount(part, rank, taken.get(rank, set()), chooses=rank in seats or rank in pooled or self._alternative(content))
+            amount = self._amount(
+                part,
+                rank,
+                taken.get(rank, set()),
+                chooses=rank in seats or rank in pooled or self._alternative(content),
+            )
             reasons: list[out.Reason] = list(part.refusals)
             clause = self._clause(part)
             if not reasons and rank in duplicate:
@@ -224,6 +250,8 @@ class ResultMaker:
             if counts:
                 if rank in placed:
                     reasons.append(self._reason("allocated", clause, subject=placed[rank]))
+                elif rank in pooled and total > 0:
+                    reasons += [self._reason("allocated", clause, subject=subject) for subject in self._columns if own.get(subject)]
                 elif total > 0 or (amount == 0 and rank in deemed):
                     reasons.append(self._reason("credited", clause))
                 elif amount == 0 and not in_doubt and not barred.get(rank):
@@ -232,15 +260,24 @@ class ResultMaker:
                     reasons.append(self._reason("deemed", str(where), subject=str(scope)))
                 if part.rounded:
                     reasons.append(self._reason("rounded", clause))
+                reasons += [self._reason(str(why), str(where)) for why, where in sorted(atoms.about(content, "remark"), key=str)]
                 for subject, where in sorted(barred.get(rank, []), key=str):
                     hours = 0 if rank in placed else part.claims.get(self._shown[str(subject)], 0)
                     reasons.append(self._reason("sector_rule_prevails", str(where), subject=str(subject), hours=hours))
+                awaiting: dict[tuple[str, str], list[str]] = defaultdict(list)
                 for subject, why, where in sorted(open_amounts.get(rank, []), key=str):
                     if why != "sector_rule_prevails":
-                        reasons.append(self._reason(str(why), str(where), subject=str(subject)))
+                        awaiting[str(why), str(where)].append(str(subject))
+                for (why, where), subjects in awaiting.items():
+                    reasons.append(self._reason(why, where, fact="amount" if why == "amount_missing" else None, subject=subjects[0] if len(subjects) == 1 else None))
                 for subject, why, where, units in sorted(losses.get(rank, []), key=str):
                     reasons.append(
-                        self._reason(str(why), str(where), subject=None if subject == "none" else str(subject), hours=cast("int", units))
+                        self._reason(
+                            str(why),
+                            str(where),
+                            subject=None if subject == "none" else str(subject),
+                            hours=cast("int", units),
+                        )
                     )
             lost = amount - total
             made.append(
@@ -248,7 +285,9 @@ class ResultMaker:
                     id=record.id,
                     kind=record.kind,
                     title=record.title,
-                    status=_status(total, lost, counts=counts and (amount > 0 or rank in deemed), in_doubt=in_doubt and counts),
+                    status=_status(
+                        total, lost, counts=counts and (amount > 0 or rank in deemed), in_doubt=in_doubt and counts
+                    ),
                     claimed=part.claims,
                     credited=dict.fromkeys(self._columns, 0) | own,
                     amount=amount,
@@ -259,7 +298,7 @@ class ResultMaker:
         return tuple(made)
 
     def _alternative(self, content: int) -> bool:
-        return content in self._atoms.content["chooses"]
+        return content in self._atoms.content["chooses"] or content in self._atoms.content["into_pool"]
 
     def _amount(self, part: _ContentPart, rank: int, taken: set[str], *, chooses: bool) -> int:
         if not chooses:
@@ -307,15 +346,30 @@ class ResultMaker:
                     records=tuple(records[rank - 1].id for rank in sorted(under)),
                 )
             )  # fmt: skip
-        return (*self._daily_caps(facts, records), *sorted(made, key=lambda use: use.id))
+        return (*self._daily_caps(facts, records), *sorted([*made, *self._pools(facts, records)], key=lambda use: use.id))
+
+    def _pools(self, facts: PersonFacts, records: Sequence[out.RecordResult]) -> Iterable[out.CapUse]:
+        for pool, limit, counted in self._atoms.of(facts.number, "pool_use"):
+            ranks = sorted(cast("int", rank) for rank, key in self._atoms.of(facts.number, "pooled") if key == pool)
+            under = [records[rank - 1] for rank in ranks if records[rank - 1].amount > 0]
+            credited = sum(sum(record.credited.values()) for record in under)
+            yield out.CapUse(
+                id=str(pool), clause=self._pool_clauses[pool], title=self._words.say("cap", str(pool), self._lang), per="year",
+                limit=cast("int", limit), counted=cast("int", counted), credited=credited, lost=cast("int", counted) - credited,
+                records=tuple(record.id for record in under),
+            )  # fmt: skip
 
     def _daily_caps(self, facts: PersonFacts, records: Sequence[out.RecordResult]) -> Iterable[out.CapUse]:
-        losses = {(row[0], row[1]): cast("int", row[4]) for row in self._atoms.of(facts.number, "loss") if row[2] == "day_cap"}
+        losses = {
+            (row[0], row[1]): cast("int", row[4]) for row in self._atoms.of(facts.number, "loss") if row[2] == "day_cap"
+        }
         under: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         for rank, subject, units in sorted(self._atoms.of(facts.number, "into"), key=_by_rank):
             route = self._part(facts.contents[cast("int", rank) - 1]).route
             if route in self._day_caps:
-                under[cast("str", route)].append((cast("int", rank), cast("int", units), losses.get((rank, subject), 0)))
+                under[cast("str", route)].append(
+                    (cast("int", rank), cast("int", units), losses.get((rank, subject), 0))
+                )
         for route in sorted(under):
             _, limit, clause = self._day_caps[route]
             credited, lost = sum(row[1] for row in under[route]), sum(row[2] for row in under[route])
@@ -330,12 +384,16 @@ class ResultMaker:
         facts, answer = judged.facts, judged.answer
         if answer is None:
             return ()
-        credit = {(rank, subject): cast("int", units) for rank, subject, units in self._atoms.of(facts.number, "credit")}
+        credit = {
+            (rank, subject): cast("int", units) for rank, subject, units in self._atoms.of(facts.number, "credit")
+        }
         rows: list[tuple[int, out.Placement]] = []
         for options, chosen, possible in zip(judged.free, answer.places, answer.possible, strict=True):
             rank, subject = options[chosen]
             hours = credit.get((rank, subject), 0)
-            rows.append((rank, out.Placement(facts.records[rank - 1].id, self._shown[subject], hours, len(possible) == 1)))
+            rows.append(
+                (rank, out.Placement(facts.records[rank - 1].id, self._shown[subject], hours, len(possible) == 1))
+            )
         for row in self._atoms.of(facts.number, "pooled"):
             rank = cast("int", row[0])
             for subject in self._subjects:
@@ -357,7 +415,10 @@ class ResultMaker:
         clause = str(atoms.whole["relief_clause"][0][0]) if atoms.whole["relief_clause"] else ""
         made = []
         for index, entry in enumerate(facts.leave, 1):
-            reasons = [self._reason(str(why), str(where), fact=str(fact)) for why, where, fact in sorted(refusals.get(index, []), key=str)]
+            reasons = [
+                self._reason(str(why), str(where), fact=str(fact))
+                for why, where, fact in sorted(refusals.get(index, []), key=str)
+            ]
             accepted = not reasons and relieved
             if not reasons and index in short:
                 reasons.append(self._reason("threshold_not_exceeded", clause))
@@ -381,10 +442,14 @@ class ResultMaker:
         for index, fact, clause, about in self._atoms.of(facts.number, "leave_assumption"):
             found.append((str(fact), facts.leave[cast("int", index) - 1].id, str(clause), str(about)))
         made = []
-        for fact, owner, clause, about in sorted(set(found), key=lambda row: (row[1] is not None, row[1] or "", row[0], row[2:])):
+        for fact, owner, clause, about in sorted(
+            set(found), key=lambda row: (row[1] is not None, row[1] or "", row[0], row[2:])
+        ):
             key = fact if self._words.has("assumption", fact) else "taken"
             lang = self._lang
-            message = self._words.say("assumption", key, lang, fact=self._words.fact(fact, lang), about=self._words.fact(about, lang))
+            message = self._words.say(
+                "assumption", key, lang, fact=self._words.fact(fact, lang), about=self._words.fact(about, lang)
+            )
             made.append(out.Assumption(owner, fact, clause, message))
         return tuple(made)
 
@@ -400,7 +465,10 @@ class ResultMaker:
             for code, clause in self._atoms.about(content, "record_warning"):
                 found.append((str(code), record.id, str(clause)))
         ordered = sorted(set(found), key=lambda row: (row[1] is not None, row[1] or "", row[0], row[2]))
-        return tuple(out.Warning_(code, owner, clause, self._words.say("warning", code, self._lang)) for code, owner, clause in ordered)
+        return tuple(
+            out.Warning_(code, owner, clause, self._words.say("warning", code, self._lang))
+            for code, owner, clause in ordered
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,9 @@ def judge_readings(case: Case, law: Regulation, settings: Settings, result: Resu
     found = probe.verdicts(touching)
     own = found[frozenset()]
     turning = _turning(found, own)
-    decisive = {reading for change, verdict in found.items() if len(change) == 1 and verdict != own for reading, _ in change}
+    decisive = {
+        reading for change, verdict in found.items() if len(change) == 1 and verdict != own for reading, _ in change
+    }
     return replace(
         result,
         readings=tuple(replace(reading, decisive=reading.id in decisive) for reading in result.readings),
@@ -65,7 +67,9 @@ Change = frozenset[tuple[str, str]]
 
 
 class _Probe:
-    def __init__(self, case: Case, law: Regulation, settings: Settings, base: Answers, answers: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, case: Case, law: Regulation, settings: Settings, base: Answers, answers: Mapping[str, Sequence[str]]
+    ) -> None:
         self._case, self._law, self._settings, self._base, self._answers = case, law, settings, base, answers
 
     def touching(self) -> set[str]:
@@ -74,11 +78,19 @@ class _Probe:
         seen: dict[Change, frozenset[tuple[object, ...]]] = {}
         while True:
             grounds = self._grounds(touching)
-            outside = [(reading, other) for reading in self._answers if reading not in touching for other in self._others(reading)]
+            outside = [
+                (reading, other)
+                for reading in self._answers
+                if reading not in touching
+                for other in self._others(reading)
+            ]
             wanted = [*grounds, *(ground | {change} for ground in grounds for change in outside)]
             self._sign([change for change in wanted if change not in seen], seen)
             more = {
-                reading for ground in grounds for reading, other in outside if seen[ground | {(reading, other)}] != seen[ground]
+                reading
+                for ground in grounds
+                for reading, other in outside
+                if seen[ground | {(reading, other)}] != seen[ground]
             }
             if not more:
                 return touching
@@ -111,7 +123,10 @@ class _Probe:
         if size > MOST_COMBINATIONS:
             raise TooManyReadingsError(str(size))
         rows = product(*([None, *self._others(reading)] for reading in listed))
-        return [frozenset((reading, other) for reading, other in zip(listed, row, strict=True) if other is not None) for row in rows]
+        return [
+            frozenset((reading, other) for reading, other in zip(listed, row, strict=True) if other is not None)
+            for row in rows
+        ]
 
     def _others(self, reading: str) -> list[str]:
         return [answer for answer in self._answers[reading] if answer != self._base[reading]]
@@ -131,7 +146,10 @@ def _parts(changes: Sequence[Change]) -> Iterable[Sequence[Change]]:
 
 def _turning(found: Mapping[Change, str], own: str) -> list[tuple[Change, str]]:
     """Return the changes that turn the verdict and are minimal by inclusion, the smallest first."""
-    turned = sorted(((change, verdict) for change, verdict in found.items() if verdict != own), key=lambda row: (len(row[0]), sorted(row[0])))
+    turned = sorted(
+        ((change, verdict) for change, verdict in found.items() if verdict != own),
+        key=lambda row: (len(row[0]), sorted(row[0])),
+    )
     least: list[tuple[Change, str]] = []
     for change, verdict in turned:
         if not any(smaller < change for smaller, _ in least):

@@ -1,0 +1,1 @@
+"""A case as facts of a logic program."""

@@ -57,7 +57,9 @@ class FactWriter:
         leave = tuple(sorted(case.leave, key=lambda entry: entry.id))
         # A case holds what its own jurisdiction declares, whichever regulation judges it.
         kinds = catalogue(case.jurisdiction, (*self.roots, self.law.file.parent.parent))
-        by_the_day = self.law.daily_reading is not None and chosen.get(self.law.daily_reading[0]) == self.law.daily_reading[1]
+        by_the_day = (
+            self.law.daily_reading is not None and chosen.get(self.law.daily_reading[0]) == self.law.daily_reading[1]
+        )
         out = [f"person({number},{context})."]
         if case.sector is not None:
             out.append(f"sector({number},{_sector(case.sector)}).")
@@ -148,7 +150,10 @@ def _leave(number: int, index: int, leave: Leave, year: int) -> list[str]:
             out.append(f"leave_says({number},{index},{key},{'yes' if stated[key] else 'no'}).")
     if "evidence" in stated:
         out.append(f"leave_evidence({number},{index}).")
-        out += [f"leave_paper({number},{index},{code(document)})." for document in cast("tuple[str, ...]", stated["evidence"])]
+        out += [
+            f"leave_paper({number},{index},{code(document)})."
+            for document in cast("tuple[str, ...]", stated["evidence"])
+        ]
     start, end = stated.get("start"), stated.get("end")
     if isinstance(start, date) and isinstance(end, date):
         inside = within_year(start, end, year)

@@ -52,6 +52,9 @@ def _facts(record: Record, year: int, law: Regulation, kind: Kind, by_the_day: b
         began = stated.get("start") or stated.get("date") or stated.get("end")
         if isinstance(began, date):
             yield "studied_from", began.strftime("%Y%m%d")
+    registered_on = stated.get("registered_on")
+    if law.registration_days and isinstance(registered_on, date):
+        yield "registered_on", registered_on.strftime("%Y%m%d")
 
 
 def _stated(key: str, form: str, value: object) -> Iterator[Fact]:
@@ -103,14 +106,22 @@ def _time(kind: str, stated: Mapping[str, object], year: int, split: bool, by_th
         yield "measure", f"days,{stated['days']}"
     elif span is not None:
         yield "measure", f"days,{min((span[1] - span[0]).days + 1, MOST_DAYS)}"
-    if by_the_day and daily is None and span is not None and span[0] == span[1] and "hours" in stated and "days" not in stated:
+    if (
+        by_the_day
+        and daily is None
+        and span is not None
+        and span[0] == span[1]
+        and "hours" in stated
+        and "days" not in stated
+    ):
         yield "on_day", f"{span[0]:%Y%m%d},{to_units(cast('Decimal', stated['hours']))}"
     if "months" in stated:
         yield "measure", f"months,{stated['months']}"
     elif span is not None:
-        months, left = complete_months(*(inside or span))
+        # Of what is not rated by the month of the year (a stay abroad) the whole length counts.
+        months, left = complete_months(*(inside if split and inside is not None else span))
         yield "measure", f"months,{months}"
-        if left and split:
+        if left:
             yield "measure", f"days_over,{left}"
 
 

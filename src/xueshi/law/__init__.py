@@ -1,0 +1,1 @@
+"""Which regulations there are, what they are called, and which one judges a case."""

@@ -24,7 +24,9 @@ def regulation_for(case: Case, wanted: str | None = None, roots: tuple[Path, ...
         if regulation.governs(case.year):
             return regulation
     if not local:
-        raise _fault(case.name, "jurisdiction", case.jurisdiction, "jurisdictions", dict.fromkeys(r.jurisdiction for r in known))
+        raise _fault(
+            case.name, "jurisdiction", case.jurisdiction, "jurisdictions", dict.fromkeys(r.jurisdiction for r in known)
+        )
     raise _fault(case.name, "year", case.year, "years", (f"{r.id} ({r.years()})" for r in local))
 
 
@@ -54,8 +56,12 @@ def check_readings(law: Regulation, chosen: Mapping[str, str], answers: Mapping[
             allowed = Phrase("readings", {"regulation": Bare(law.id), "known": Bare(listed)}, section="law")
             problems.append(Problem("--reading", "unknown_reading", Phrase("shown", {"value": reading}), allowed))
         elif answer not in answers[reading]:
-            allowed = Phrase("answers", {"reading": Bare(reading), "known": Bare(_listed(answers[reading]))}, section="law")
-            problems.append(Problem("--reading", "unknown_answer", Phrase("shown", {"value": answer}), allowed, field=reading))
+            allowed = Phrase(
+                "answers", {"reading": Bare(reading), "known": Bare(_listed(answers[reading]))}, section="law"
+            )
+            problems.append(
+                Problem("--reading", "unknown_answer", Phrase("shown", {"value": answer}), allowed, field=reading)
+            )
     if problems:
         raise InputError(problems)
 

@@ -37,6 +37,8 @@ class Regulation:
     """Kinds of record whose dates the encoding looks at."""
     daily_reading: tuple[str, str] | None
     """The reading and its answer under which the encoding looks at each day of an activity."""
+    registration_days: bool = False
+    """Whether the encoding looks at the day of registration."""
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -91,6 +93,7 @@ def _read(metadata: Path, file: Path) -> Regulation:
             last_day=date.fromisoformat(last) if last else None,
             dated_kinds=frozenset(data.get("dates", ())),
             daily_reading=(days["reading"], days["answer"]) if days else None,
+            registration_days=bool(data.get("registration_days", False)),
         )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:
         raise LawError(f"{metadata}: {error}") from None

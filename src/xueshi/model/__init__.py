@@ -1,0 +1,1 @@
+"""Plain data: cases, dossiers, results, units; no logic."""
