@@ -90,7 +90,7 @@ def check_many(
     asp_path: Iterable[Path] = (),
     all_readings: bool = False,
 ) -> list[Result]:
-    """Judge many person-years, up to two hundred in one grounding; the results are those of :func:`check`, one by one.
+    """Judge many person-years, up to two hundred in one grounding; each result is that of :func:`check` alone.
 
     Args, errors: as :func:`check`; ``time_limit`` is for each case.
     """
@@ -130,7 +130,10 @@ def optima(
     lang: Lang = "en",
     asp_path: Iterable[Path] = (),
 ) -> list[tuple[Placement, ...]]:
-    """Return the optimal placements of a case's free records, at most ``limit``, the printed one first.  Arguments as :func:`check`."""
+    """Return the optimal placements of a case's free records, at most ``limit``, the printed one first.
+
+    Arguments as :func:`check`.
+    """
     from xueshi.engine.judge import Settings
     from xueshi.engine.optima import optimal_placements
 

@@ -55,6 +55,11 @@ def test_comments_tell_which_number_is_what() -> None:
     assert "jining-2024.lp FILE" in text.splitlines()[1]
 
 
+def test_comments_speak_chinese_too() -> None:
+    assert "% 第1条记录是 `e1`，self_study_exam；内容编号 1" in good("facts", ENGINEER, "--lang", "zh")
+    assert facts_of(good("facts", ENGINEER, LANG="zh_CN.UTF-8")) == facts_of(good("facts", ENGINEER))
+
+
 def test_readings_and_strictness_are_facts() -> None:
     text = good("facts", ENGINEER, "--reading", "round=up", "--strict")
     assert 'chosen(1,"round","up").' in text

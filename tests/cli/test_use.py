@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.cli.running import ENGINEER, bad, good, xueshi
@@ -60,6 +62,9 @@ def test_an_interrupt_ends_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (result.exit_code, result.output.strip()) == (130, "")
 
 
-def test_both_languages_have_the_same_words() -> None:
-    english, chinese = (section(lang, "cli") for lang in LANGS)
+@pytest.mark.parametrize("name", ["cli", "kinds", "regulations", "template", "facts"])
+def test_both_languages_have_the_same_words(name: str) -> None:
+    chinese, english = (section(lang, name) for lang in LANGS)
     assert english.keys() == chinese.keys()
+    for key, words in english.items():
+        assert set(re.findall(r"{(\w+)}", words)) == set(re.findall(r"{(\w+)}", chinese[key])), key

@@ -73,6 +73,9 @@ def _python(source: str) -> str:
 
 def _run(command: list[str]) -> str:
     ended = subprocess.run(command, cwd=ROOT, env=_environment(), capture_output=True, encoding="utf-8", check=False)
+    # A page shows nothing that fails; clingo ends with 10 to 30 when all is well.
+    assert ended.returncode in (0, 10, 20, 30), f"{command}: {ended.returncode}\n{ended.stderr}"
+    assert "Traceback" not in ended.stderr, f"{command}\n{ended.stderr}"
     # What a user sees in the terminal: the output, then the messages.
     return _without_blanks(ended.stdout + ended.stderr)
 

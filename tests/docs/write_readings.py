@@ -30,7 +30,8 @@ none is silent. `--reading ID=ANSWER`, repeated for several, answers otherwise; 
 
     xueshi check facts/jining/maternity-2024.yaml --reading mat=threshold
 
-In Python it is `xueshi.check(case, readings={"mat": "threshold"})`.
+In Python it is `xueshi.check(case, readings={"mat": "threshold"})`. Whether a verdict hangs on a reading, `xueshi check CASE --all-readings` tells: it judges every combination
+that touches the case ([the result](results.md#every-reading)).
 
 The defaults follow the ordinary usage of drafting: *more than* (超过) excludes its figure, *at least* (不少于) and *at most* (不超过) include it; where a text is
 silent on fractions they stay exact; a limit without a period belongs to the person's year, since hours are booked by the year. They are this program's choice, made with reasons;

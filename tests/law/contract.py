@@ -18,7 +18,7 @@ SOURCES = Path(__file__).parents[2] / "src" / "xueshi"
 ROOMS = ("engine", "law")
 """The rooms that read groundings."""
 
-_KEYS = {"arguments", "meaning", "example", "core", "asked"}
+_KEYS = {"arguments", "meaning", "example", "core", "asked", "engine"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Entry:
     example: str
     core: bool
     asked: bool
+    engine: bool
 
 
 @cache
@@ -64,6 +65,7 @@ def entries() -> Mapping[str, Entry]:
                     entry["example"],
                     core=entry.get("core", False),
                     asked=entry.get("asked", False),
+                    engine=entry.get("engine", False),
                 )
     return found
 
@@ -105,7 +107,7 @@ def signatures(listed: Sequence[Statement], *places: str) -> set[str]:
 
 @cache
 def read_by_the_program() -> frozenset[str]:
-    """Return the predicates that the program reads: its sources say ``rows("name", 3`` or, in a table, ``"name": 3``."""
+    """Return the predicates that the program reads: its sources say ``rows("name", 3``, or ``"name": 3`` in a table."""
     found = set()
     for file in (file for room in ROOMS for file in (SOURCES / room).glob("*.py")):
         text = file.read_text(encoding="utf-8")

@@ -31,7 +31,8 @@ def command(*, case: str, judging: Judging) -> int:
     law = regulation_for(read[0], judging.regulation, judging.roots)
     if readings:
         check_readings(law, readings, declared_readings(law.file))
-    write(listing(read[0], law, readings, strict=judging.strict, encoding=_shown(law.file)))
+    encoding, lang = _shown(law.file), judging.language()
+    write(listing(read[0], law, readings, strict=judging.strict, encoding=encoding, lang=lang))
     return 0
 
 

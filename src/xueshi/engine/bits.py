@@ -45,7 +45,7 @@ class Bits:
 
     @staticmethod
     def fits(problem: Problem) -> bool:
-        """Tell whether the representation carries the problem: two subjects, a minimum for each at most, no caps or pools."""
+        """Tell whether the problem is of this form: two subjects, one minimum for each set of them, no caps or pools."""
         if len(problem.subjects) != 2 or problem.pools or problem.gaps or not problem.items:
             return False
         first, second = problem.subjects
@@ -149,6 +149,7 @@ class Bits:
         self._possible.reverse()
 
     def step(self, state: State, index: int, option: int) -> State | None:
+        """See :class:`xueshi.engine.space.Space`."""
         total, lost = state
         if not self._open(1 << total, index, option):
             return None
@@ -156,13 +157,16 @@ class Bits:
         return total + step, lost + loss
 
     def alive(self, layer: int, state: State) -> bool:
+        """See :class:`xueshi.engine.space.Space`."""
         total, lost = state
         return bool(self._alive[layer].get(lost, 0) >> total & 1)
 
     def possible(self, index: int) -> frozenset[int]:
+        """See :class:`xueshi.engine.space.Space`."""
         return self._possible[index]
 
     def count(self) -> tuple[int, bool]:
+        """See :class:`xueshi.engine.space.Space`."""
         if sum(bits.bit_count() for layer in self._alive for bits in layer.values()) > COUNT_BUDGET:
             # States after the same record are reached by different placements.
             return max(sum(bits.bit_count() for bits in layer.values()) for layer in self._alive), False
@@ -177,5 +181,6 @@ class Bits:
             ways = after
         return sum(ways.values()), True
 
-    def draws(self, state: State) -> tuple[Draw, ...]:
+    def draws(self, state: State) -> tuple[Draw, ...]:  # noqa: ARG002 - there is no pool
+        """See :class:`xueshi.engine.space.Space`."""
         return ()

@@ -3,12 +3,14 @@
 Every placement is covered by a dynamic programme over what the placements so far add up to, so the optimum is proven
 by construction.  Two representations of the states:
 
-* :class:`xueshi.engine.sums.Sums`: any caps, pools and deemed minima; a state is the sum in each cell (subject and cap).
-* :class:`xueshi.engine.bits.Bits`: two subjects without caps, the usual case; the sums reached in the first subject are the bits of an integer,
-  one integer for each number of hours given up, so that eighty records that all differ cost a few hundred shifts.
+* :class:`xueshi.engine.sums.Sums`: any caps, pools and deemed minima; a state is the sum in each cell, a cell being a
+  subject under one cap or under none.
+* :class:`xueshi.engine.bits.Bits`: two subjects without caps, the usual case; the sums reached in the first subject are
+  the bits of an integer, one integer for each number of hours given up, so that eighty records that all differ cost a
+  few hundred shifts.
 
-clasp was measured on the same problems: it needs seconds where sums are tight (docs/performance.md).  The plain encoding
-(``asp/core/choice.lp``) states the same objective for clingo, and tests compare the two.
+clasp was measured on the same problems: it needs seconds where sums are tight (docs/performance.md).  The plain
+encoding (``asp/core/choice.lp``) states the same objective for clingo, and tests compare the two.
 """
 
 from __future__ import annotations

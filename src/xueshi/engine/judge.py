@@ -1,7 +1,7 @@
 """Judge cases: ground the law over their facts, take the choice, ground the totals, read the results.
 
-A case alone and two hundred cases together take the same way; together they share one grounding, and what depends on a record's content
-alone is derived once.
+A case alone and two hundred cases together take the same way; together they share one grounding, and what depends on a
+record's content alone is derived once.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ class Batch:
             yield result
 
     def signatures(self) -> list[frozenset[tuple[object, ...]]]:
-        """Return for each case all that the stages before the choice derived of it, apart from where it stands in the facts.
+        """Return for each case all that the stages before the choice derived of it, wherever it stands in the facts.
 
         Two readings under which a case has equal signatures judge it alike.
         """

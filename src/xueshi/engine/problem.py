@@ -67,8 +67,8 @@ class Draw:
 class Answer:
     """The proven optimum of a problem.
 
-    Of all optima, ``places`` is the one in which the first record takes the first subject that an optimum gives it, then
-    the second record, and so on.
+    Of all optima, ``places`` is the one in which the first record takes the first subject that an optimum gives it,
+    then the second record, and so on.
     """
 
     shortfall: int
@@ -85,5 +85,5 @@ class Answer:
     draws: tuple[Draw, ...]
 
 
-class TimeLimitReached(Exception):
+class TimeLimitReached(Exception):  # noqa: N818 - no fault of the program
     """The time limit ended the search before an optimum was proven."""

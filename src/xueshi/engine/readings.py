@@ -1,8 +1,8 @@
 """The verdict under every reading of the text that touches a case.
 
-Combinations of answers share one grounding, as persons do; each is judged by its own optimum.  A reading touches the case when
-changing its answer changes anything that is derived of the case's records or person before the choice, on top of some combination
-of the readings found so far.
+Combinations of answers share one grounding, as persons do; each is judged by its own optimum.  A reading touches the
+case when changing its answer changes anything that is derived of the case's records or person before the choice, on top
+of some combination of the readings found so far.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MOST_COMBINATIONS = 20_000
 """Combinations of answers that are judged; more are an error."""
 
 PROBED = 600
-"""Up to so many, every combination of the touching readings is a ground for probing the others; beyond, pairs of changes are."""
+"""Up to so many, each combination of the touching readings is a ground for probing the others; beyond, each pair."""
 
 _ORDER = ("compliant", "deferred", "undetermined", "non_compliant")
 

@@ -52,6 +52,7 @@ class Sums:
         self._possible.reverse()
 
     def step(self, state: State, index: int, option: int) -> State:
+        """See :class:`xueshi.engine.space.Space`."""
         chosen = self._problem.items[index][option]
         cell = self._place[chosen.subject, chosen.cap or ""]
         total = state[cell] + chosen.units
@@ -60,15 +61,19 @@ class Sums:
         return (*state[:cell], total, *state[cell + 1 :])
 
     def alive(self, layer: int, state: State) -> bool:
+        """See :class:`xueshi.engine.space.Space`."""
         return state in self._alive[layer]
 
     def possible(self, index: int) -> frozenset[int]:
+        """See :class:`xueshi.engine.space.Space`."""
         return self._possible[index]
 
     def count(self) -> tuple[int, bool]:
+        """See :class:`xueshi.engine.space.Space`."""
         return self._count, True
 
     def draws(self, state: State) -> tuple[Draw, ...]:
+        """See :class:`xueshi.engine.space.Space`."""
         return self._draws[state]
 
     def _value(self, state: State) -> tuple[int, int, tuple[Draw, ...]]:

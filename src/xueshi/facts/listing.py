@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from xueshi.errors import escaped
 from xueshi.facts.person import FactWriter, PersonFacts
 from xueshi.law.regulation import Regulation
+from xueshi.messages import Lang, text
 from xueshi.model.case import Case
 from xueshi.model.units import UNITS_PER_HOUR
 
@@ -23,55 +25,49 @@ _FACT = re.compile(rf"[a-z_]\w*(?:\((?:[^()\"]|{_STRING}|\((?:[^()\"]|{_STRING})
 _HEAD = re.compile(r"(\w+)\((\d+)(?:,(\d+))?")
 
 
-def listing(case: Case, law: Regulation, readings: Mapping[str, str], *, strict: bool, encoding: str) -> str:
+def listing(
+    case: Case, law: Regulation, readings: Mapping[str, str], *, strict: bool, encoding: str, lang: Lang = "en"
+) -> str:
     """Return ``case`` as facts that run with the encoding of ``law`` alone.
 
     Args:
         readings: answers to open questions of the text, checked against the encoding's own.
         strict: take unstated facts as absent.
         encoding: the encoding's file as a command line would name it, for the comment at the top.
+        lang: language of the comments.
 
     Returns:
         Program text without a line break at its end; lines that begin with ``%`` are comments.
     """
     writer = FactWriter(law, readings, strict)
     person = writer.add(case)
-    return "\n".join([*_head(case, law, readings, encoding, strict=strict), *_body(writer.lines, person)])
-
-
-def _head(case: Case, law: Regulation, readings: Mapping[str, str], encoding: str, *, strict: bool) -> Iterator[str]:
-    yield _comment(f"{_quoted(case.person)}, {case.jurisdiction} {case.year}, as facts for {law.id}.")
-    yield _comment(f"clingo {encoding} FILE   (FILE: these lines) finds the best allocation.")
-    yield _comment(
-        f"Hours are in units of 1/{UNITS_PER_HOUR} hour.  Records and leaves are numbered in the order of their ids;"
-    )
-    yield _comment("what a record states is its content, and records that state the same share one.")
+    say = partial(text, lang, "facts")
+    head = [say("case", person=_quoted(case.person), jurisdiction=case.jurisdiction, year=case.year, regulation=law.id)]
+    head += [say("run", encoding=encoding), say("units", units=UNITS_PER_HOUR), say("contents")]
     if strict:
-        yield _comment("strict: what is not stated counts as absent.")
+        head.append(say("strict"))
     if readings:
-        yield _comment(
-            "readings: " + ", ".join(f"{reading} = {answer}" for reading, answer in sorted(readings.items()))
-        )
+        chosen = ", ".join(f"{reading} = {answer}" for reading, answer in sorted(readings.items()))
+        head.append(say("readings", readings=chosen))
+    return "\n".join([*map(_comment, head), *_body(writer.lines, person, say)])
 
 
-def _body(lines: Iterable[str], person: PersonFacts) -> Iterator[str]:
+def _body(lines: Iterable[str], person: PersonFacts, say: Callable[..., str]) -> Iterator[str]:
     groups = _grouped(lines)
-    yield from _block(f"the year {person.case.year}", groups.pop(("context", 0), []))
-    yield from _block(f"the person {_quoted(person.case.person)}", groups.pop(("person", 0), []))
+    yield from _block(say("year", year=person.case.year), groups["context", 0])
+    yield from _block(say("person", person=_quoted(person.case.person)), groups["person", 0])
     first: dict[int, str] = {}
     for rank, (record, content) in enumerate(zip(person.records, person.contents, strict=True), 1):
         shared = first.setdefault(content, record.id)
-        about = f"record {rank} is {_quoted(record.id)}, {record.kind}; its content is {content}"
+        facts = [*(groups["content", content] if shared == record.id else ()), *groups["record", rank]]
+        about = say("record", rank=rank, id=_quoted(record.id), kind=record.kind, content=content)
         if shared != record.id:
-            about += f", that of {_quoted(shared)}"
+            about = say("shared", said=about, id=_quoted(shared))
         if record.title:
-            about += f"; {_quoted(record.title)}"
-        facts = [*groups.pop(("content", content), []), *groups.pop(("record", rank), [])]
+            about = say("titled", said=about, title=_quoted(record.title))
         yield from _block(about, facts)
     for index, leave in enumerate(person.leave, 1):
-        yield from _block(f"leave {index} is {_quoted(leave.id)}, {leave.kind}", groups.pop(("leave", index), []))
-    rest = [fact for facts in groups.values() for fact in facts]
-    yield from _block("between records", rest)
+        yield from _block(say("leave", index=index, id=_quoted(leave.id), kind=leave.kind), groups["leave", index])
 
 
 def _grouped(lines: Iterable[str]) -> dict[tuple[str, int], list[str]]:
@@ -116,10 +112,10 @@ def _block(about: str, facts: list[str]) -> Iterator[str]:
     yield line
 
 
-def _quoted(text: str) -> str:
-    return f"`{escaped(text)}`"
+def _quoted(free: str) -> str:
+    return f"`{escaped(free)}`"
 
 
-def _comment(text: str) -> str:
-    # The blank keeps "%" from opening a comment of several lines, whatever the text begins with.
-    return f"% {text}"
+def _comment(said: str) -> str:
+    # The blank keeps "%" from opening a comment of several lines, whatever is said.
+    return f"% {said}"

@@ -20,7 +20,10 @@ MAX_PERSONS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """Where one case's parts stand in the facts.  Records and leave are numbered from 1 in code-point order of their ids."""
+    """Where one case's parts stand in the facts.
+
+    Records and leave are numbered from 1 in code-point order of their ids.
+    """
 
     case: Case
     number: int

@@ -270,7 +270,7 @@ class _Template:
     # -- words -------------------------------------------------------------------------------------------------------
 
     def _say(self, key: str, **params: object) -> str:
-        return text(self._lang, "cli", f"new.{key}", **params)
+        return text(self._lang, "template", key, **params)
 
     def _key(self, code: str) -> str:
         return self._speech.term(self._declared.keys[code])

@@ -30,8 +30,8 @@ class Speech:
         self._declared = catalogue(law.jurisdiction, roots)
 
     def say(self, key: str, **params: object) -> str:
-        """Return the program's template ``kinds.KEY`` filled."""
-        return text(self.lang, "cli", f"kinds.{key}", **params)
+        """Return the program's template ``key`` filled."""
+        return text(self.lang, "kinds", key, **params)
 
     def term(self, term: Term) -> str:
         """Return a declared code as a case file may write it."""
@@ -181,7 +181,7 @@ def _head(page: Page, law: Regulation, year: int) -> list[Text]:
     lines = page.paragraph(span(law.titles[words.lang], "bold"), indent=0, hanging=INDENT)
     if law.instrument != law.titles[words.lang]:
         lines += page.paragraph(span(law.instrument), indent=0, hanging=INDENT)
-    said = text(words.lang, "cli", "kinds.head", id=law.id, span=force, year=year)
+    said = text(words.lang, "kinds", "head", id=law.id, span=force, year=year)
     return [*lines, *page.paragraph(span(said, "dim"), indent=0, hanging=INDENT)]
 
 

@@ -39,11 +39,11 @@ def _regulation(page: Page, law: Regulation) -> list[Text]:
     rows = [
         ("title", law.titles[words.lang]),
         ("instrument", "" if law.instrument in law.titles[words.lang] else law.instrument),
-        ("years", text(words.lang, "cli", "regulations.years_in_force", years=law.years(), force=force)),
+        ("years", text(words.lang, "regulations", "years_in_force", years=law.years(), force=force)),
         ("readings", listed),
     ]
     shown = [
-        Row((cell(span(text(words.lang, "cli", f"regulations.{key}"), "dim")), cell(span(said))))
+        Row((cell(span(text(words.lang, "regulations", key), "dim")), cell(span(said))))
         for key, said in rows
         if said
     ]

@@ -1,0 +1,8 @@
+"""``python -m tests.docs`` writes everything in the pages that is written from the program: readings, tables, outputs."""
+
+from tests.docs import shown, tables, write_readings
+
+if __name__ == "__main__":
+    write_readings.main()
+    tables.main()
+    shown.main()
