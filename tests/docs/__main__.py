@@ -1,4 +1,4 @@
-"""``python -m tests.docs`` writes everything in the pages that is written from the program: readings, tables, outputs."""
+"""``python -m tests.docs`` writes what the pages have from the program: readings, tables, outputs."""
 
 from tests.docs import shown, tables, write_readings
 

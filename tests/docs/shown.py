@@ -1,7 +1,7 @@
 """What the pages show: commands with their output, and Python with what it prints.
 
-In a page, a block ``console`` holds lines ``$ command`` with the output below each; a block ``python`` whose next block is
-``text`` prints that text.  Blocks ``sh`` are for what changes the machine (installing) and are not run.
+In a page, a block ``console`` holds lines ``$ command`` with the output below each; a block ``python`` is followed by a
+block ``text``, what it prints.  Blocks ``sh`` are for what changes the machine (installing) and are not run.
 
 ``python -m tests.docs.shown`` runs everything and writes what came out into the pages.  Read the changes.
 """

@@ -25,17 +25,20 @@ ANSWERS: Mapping[str, Mapping[str, str]] = tomllib.loads(
 HEAD = """\
 # Readings: where a text can be read in more than one way
 
-A **reading** is an open question of a regulation's text, with a few named answers of which one is the default. Every result lists the readings in force;
-none is silent. `--reading ID=ANSWER`, repeated for several, answers otherwise; an unknown id or answer is an error that lists the known ones:
+A **reading** is an open question of a regulation's text, with a few named answers of which one is the default. Every
+result lists the readings in force; none is silent. `--reading ID=ANSWER`, repeated for several, answers otherwise; an
+unknown id or answer is an error that lists the known ones:
 
     xueshi check facts/jining/maternity-2024.yaml --reading mat=threshold
 
-In Python it is `xueshi.check(case, readings={"mat": "threshold"})`. Whether a verdict hangs on a reading, `xueshi check CASE --all-readings` tells: it judges every combination
-that touches the case ([the result](results.md#every-reading)).
+In Python it is `xueshi.check(case, readings={"mat": "threshold"})`. Whether a verdict hangs on a reading,
+`xueshi check CASE --all-readings` tells: it judges every combination that touches the case
+([the result](results.md#every-reading)).
 
-The defaults follow the ordinary usage of drafting: *more than* (超过) excludes its figure, *at least* (不少于) and *at most* (不超过) include it; where a text is
-silent on fractions they stay exact; a limit without a period belongs to the person's year, since hours are booked by the year. They are this program's choice, made with reasons;
-an office may hold another view, and where it is known, that is the one to ask for.
+The defaults follow the ordinary usage of drafting: *more than* (超过) excludes its figure, *at least* (不少于) and
+*at most* (不超过) include it; where a text is silent on fractions they stay exact; a limit without a period belongs to
+the person's year, since hours are booked by the year. They are this program's choice, made with reasons; an office may
+hold another view, and where it is known, that is the one to ask for.
 
 This page is written from the encodings.
 """
@@ -58,8 +61,8 @@ def readings_of(law: Regulation) -> Iterator[Reading]:
     said = words(law.file.parent)
     clauses = {str(question): str(clause) for question, clause in grounded(law.file).rows("question", 2)}
     for question, answers in declared_readings(law.file).items():
-        asked = [said.say("question", question, lang) for lang in ("en", "zh")]
-        yield Reading(law, question, clauses[question], *asked, answers)
+        en, zh = (said.say("question", question, lang) for lang in ("en", "zh"))
+        yield Reading(law, question, clauses[question], en, zh, answers)
 
 
 def page() -> str:

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 from xueshi.law.paths import asp_root
-from xueshi.law.regulation import Regulation, regulations
 from xueshi.solver.syntax import Statement, Use, statements
 
 CONTRACT = asp_root() / "core" / "contract.toml"
@@ -81,15 +80,34 @@ def core() -> tuple[Statement, ...]:
     return tuple(s for file in sorted((asp_root() / "core").glob("*.lp")) for s in statements(file))
 
 
+@dataclass(frozen=True, slots=True)
+class City:
+    """The encodings of one jurisdiction: its regulations, what they share, its questions over several years."""
+
+    id: str
+    files: tuple[Path, ...]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Return what its files say."""
+        return tuple(s for file in self.files for s in _statements(file))
+
+    @property
+    def programs(self) -> tuple[Path, ...]:
+        """Return the files that are run: those with metadata beside them."""
+        return tuple(file for file in self.files if file.with_suffix(".toml").is_file())
+
+
 @cache
-def encoding(law: Regulation) -> tuple[Statement, ...]:
-    """Return the statements of a regulation's own file."""
-    return statements(law.file)
+def shipped() -> tuple[City, ...]:
+    """Return the cities of the program."""
+    folders = sorted(folder for folder in asp_root().iterdir() if folder.is_dir() and folder.name != "core")
+    return tuple(City(folder.name, tuple(sorted(folder.rglob("*.lp")))) for folder in folders)
 
 
-def shipped() -> tuple[Regulation, ...]:
-    """Return the regulations of the program."""
-    return regulations()
+@cache
+def _statements(file: Path) -> tuple[Statement, ...]:
+    return statements(file)
 
 
 def uses(listed: Sequence[Statement], *places: str) -> Iterator[tuple[Statement, Use]]:

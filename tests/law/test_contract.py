@@ -10,8 +10,8 @@ import pytest
 from tests.law.clauses import CLAUSES
 from tests.law.contract import (
     CONTRACT,
+    City,
     core,
-    encoding,
     entries,
     of_role,
     read_by_the_program,
@@ -20,20 +20,20 @@ from tests.law.contract import (
     tables,
     uses,
 )
-from xueshi.law.regulation import Regulation
 from xueshi.solver.grounding import EncodingError
 from xueshi.solver.syntax import Statement, statements
 
 UNCITED = {"subject/2"}
 """What stands above the articles, because the whole text speaks of it."""
 
-REGULATIONS = [pytest.param(law, id=law.id) for law in shipped()]
+CITIES = [pytest.param(law, id=law.id) for law in shipped()]
+PROGRAMS = [pytest.param(file, id=file.stem) for law in shipped() for file in law.programs]
 FILES = [pytest.param(file, id=file.stem) for file in sorted(CONTRACT.parent.glob("*.lp"))]
 
 
-def own(law: Regulation) -> set[str]:
+def own(law: City) -> set[str]:
     """Return the predicates that the regulation derives and the contract does not know."""
-    return signatures(encoding(law), "head") - entries().keys()
+    return signatures(law.statements, "head") - entries().keys()
 
 
 def where(statement: Statement) -> str:
@@ -74,7 +74,7 @@ def test_every_predicate_of_the_core_is_declared() -> None:
 
 
 def test_nothing_declared_is_unused() -> None:
-    everywhere = [*core(), *(s for law in shipped() for s in encoding(law))]
+    everywhere = [*core(), *(s for law in shipped() for s in law.statements)]
     asked = signatures(everywhere, "body") | read_by_the_program()
     derived = signatures(core(), "head")
     assert not sorted(entries().keys() - asked), "no rule asks for these, and the program does not"
@@ -110,66 +110,66 @@ def test_files_of_the_core_parse_by_themselves(file: Path) -> None:
 # ---- the regulations -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("law", REGULATIONS)
-def test_every_predicate_of_a_regulation_is_known(law: Regulation) -> None:
+@pytest.mark.parametrize("law", CITIES)
+def test_every_predicate_of_a_regulation_is_known(law: City) -> None:
     known = entries().keys() | own(law)
-    found = uses(encoding(law), "head", "body", "named")
+    found = uses(law.statements, "head", "body", "named")
     assert not sorted({f"{use.signature} in {where(s)}" for s, use in found if use.signature not in known})
 
 
-@pytest.mark.parametrize("law", REGULATIONS)
-def test_a_regulation_writes_what_is_its_to_write(law: Regulation) -> None:
+@pytest.mark.parametrize("law", CITIES)
+def test_a_regulation_writes_what_is_its_to_write(law: City) -> None:
     allowed = of_role("law").keys() | own(law)
-    assert not sorted(signatures(encoding(law), "head") - allowed)
+    assert not sorted(signatures(law.statements, "head") - allowed)
 
 
-@pytest.mark.parametrize("law", REGULATIONS)
-def test_a_regulation_asks_for_what_it_may(law: Regulation) -> None:
+@pytest.mark.parametrize("law", CITIES)
+def test_a_regulation_asks_for_what_it_may(law: City) -> None:
     open_ones = {signature for signature, entry in entries().items() if entry.asked}
     allowed = of_role("input", "law").keys() | open_ones | own(law)
-    assert not sorted(signatures(encoding(law), "body") - allowed)
+    assert not sorted(signatures(law.statements, "body") - allowed)
 
 
 def test_what_regulations_may_ask_for_is_asked_for() -> None:
-    asked = {signature for law in shipped() for signature in signatures(encoding(law), "body")}
+    asked = {signature for law in shipped() for signature in signatures(law.statements, "body")}
     idle = {signature for signature, entry in entries().items() if entry.asked} - asked
     assert not sorted(idle)
 
 
-@pytest.mark.parametrize("law", REGULATIONS)
-def test_own_names_are_no_names_of_the_vocabulary(law: Regulation) -> None:
+@pytest.mark.parametrize("law", CITIES)
+def test_own_names_are_no_names_of_the_vocabulary(law: City) -> None:
     names = {signature.split("/")[0] for signature in entries()}
     assert not sorted(signature for signature in own(law) if signature.split("/")[0] in names)
 
 
-@pytest.mark.parametrize("law", REGULATIONS)
-def test_own_predicates_are_asked_for(law: Regulation) -> None:
-    assert not sorted(own(law) - signatures(encoding(law), "body"))
+@pytest.mark.parametrize("law", CITIES)
+def test_own_predicates_are_asked_for(law: City) -> None:
+    assert not sorted(own(law) - signatures(law.statements, "body"))
 
 
-@pytest.mark.parametrize("law", REGULATIONS)
-def test_every_rule_stands_under_its_clause(law: Regulation) -> None:
+@pytest.mark.parametrize("law", CITIES)
+def test_every_rule_stands_under_its_clause(law: City) -> None:
     bare = [
         f"{where(s)} {s.text}"
-        for s in encoding(law)
+        for s in law.statements
         if any(use.place == "head" and use.signature not in UNCITED for use in s.uses) and not s.clauses
     ]
     assert not bare
 
 
-@pytest.mark.parametrize("law", REGULATIONS)
-def test_cited_clauses_are_clauses_of_the_text(law: Regulation) -> None:
+@pytest.mark.parametrize("law", CITIES)
+def test_cited_clauses_are_clauses_of_the_text(law: City) -> None:
     known = CLAUSES[law.id]
-    strange = [f"{where(s)} {clause}" for s in encoding(law) for clause in s.clauses if clause not in known]
+    strange = [f"{where(s)} {clause}" for s in law.statements for clause in s.clauses if clause not in known]
     assert not strange
 
 
-@pytest.mark.parametrize("law", REGULATIONS)
-def test_clauses_handed_to_the_result_are_cited(law: Regulation) -> None:
+@pytest.mark.parametrize("law", CITIES)
+def test_clauses_handed_to_the_result_are_cited(law: City) -> None:
     known = CLAUSES[law.id]
-    cited = {clause for s in encoding(law) for clause in s.clauses}
+    cited = {clause for s in law.statements for clause in s.clauses}
     strange = []
-    for statement, use in uses(encoding(law), "head"):
+    for statement, use in uses(law.statements, "head"):
         sorts = entries()[use.signature].sorts if use.signature in entries() else ()
         for sort, argument in zip(sorts, use.arguments, strict=False):
             if sort == "clause" and argument.startswith('"'):
@@ -191,17 +191,17 @@ def separate(joined: str, known: tuple[str, ...]) -> list[str]:
     return clauses
 
 
-@pytest.mark.parametrize("law", REGULATIONS)
-def test_numbers_stand_in_facts_only(law: Regulation) -> None:
-    loose = [f"{where(s)} {s.text}" for s in encoding(law) if s.form != "fact" and s.numbers]
+@pytest.mark.parametrize("law", CITIES)
+def test_numbers_stand_in_facts_only(law: City) -> None:
+    loose = [f"{where(s)} {s.text}" for s in law.statements if s.form != "fact" and s.numbers]
     assert not loose
 
 
-@pytest.mark.parametrize("law", REGULATIONS)
-def test_clingo_has_nothing_to_say_of_an_encoding_alone(law: Regulation) -> None:
+@pytest.mark.parametrize("file", PROGRAMS)
+def test_clingo_has_nothing_to_say_of_an_encoding_alone(file: Path) -> None:
     messages: list[str] = []
     control = clingo.Control(["--warn=all"], logger=lambda _, message: messages.append(message))
-    control.load(str(law.file))
+    control.load(str(file))
     control.ground([("base", [])])
     control.ground([("totals", [])])
     assert not messages

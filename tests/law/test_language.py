@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.law.contract import core, encoding, of_role, shipped, uses
+from tests.law.contract import core, of_role, shipped, uses
 from xueshi.solver.syntax import statements
 
 PAGE = Path(__file__).parents[2] / "docs" / "language.md"
@@ -27,7 +27,7 @@ def test_the_page_knows_the_word(signature: str) -> None:
 
 
 def test_what_the_page_shows_stands_in_the_encodings(tmp_path: Path) -> None:
-    known = {statement.text for law in shipped() for statement in encoding(law)} | {s.text for s in core()}
+    known = {statement.text for law in shipped() for statement in law.statements} | {s.text for s in core()}
     blocks = re.findall(r"^```prolog\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
     assert blocks
     shown = [text for block in blocks for text in parsed(block, tmp_path)]
@@ -35,7 +35,7 @@ def test_what_the_page_shows_stands_in_the_encodings(tmp_path: Path) -> None:
 
 
 def test_the_tables_of_the_page_show_facts_of_the_encodings(tmp_path: Path) -> None:
-    written = [statement for law in shipped() for statement in encoding(law)]
+    written = [statement for law in shipped() for statement in law.statements]
     known = {statement.text for statement in written}
     cells = re.findall(r"^\|[^|]*\| `([^`]*\.)` \|$", TEXT, re.MULTILINE)
     assert cells
@@ -43,8 +43,3 @@ def test_the_tables_of_the_page_show_facts_of_the_encodings(tmp_path: Path) -> N
     # A word that no regulation needs yet may be shown by an example of its own.
     used = {use.name for _, use in uses(written, "head")}
     assert not [text for text in strange if text.split("(", maxsplit=1)[0] in used]
-
-
-def test_other_blocks_parse(tmp_path: Path) -> None:
-    for block in re.findall(r"^```asp\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE):
-        assert parsed(block, tmp_path)

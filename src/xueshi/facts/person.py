@@ -73,7 +73,7 @@ class FactWriter:
             content = self._content(context, record_facts(record, case.year, self.law, kinds, by_the_day=by_the_day))
             contents.append(content)
             out.append(f"holds({number},{rank},{content}). rank({number},{rank},{rank}).")
-        out += _shared_works(number, records)
+        out += shared_works(number, records)
         out += _overlaps(number, records)
         for index, entry in enumerate(leave, 1):
             out += _leave(number, index, entry, case.year)
@@ -92,7 +92,7 @@ class FactWriter:
         if number is None:
             number = self._contents[key] = len(self._contents) + 1
             written = [f"content({number},{context})."]
-            written += [f"{_PREDICATES.get(name, name)}({number}{',' if rest else ''}{rest})." for name, rest in facts]
+            written += [f"{PREDICATES.get(name, name)}({number}{',' if rest else ''}{rest})." for name, rest in facts]
             self.lines.append(" ".join(written))
         return number
 
@@ -110,7 +110,8 @@ class FactWriter:
         return number
 
 
-_PREDICATES = {"sector_rule": "ruled", "notice": "noticed"}
+PREDICATES = {"sector_rule": "ruled", "notice": "noticed"}
+"""Fields of a record whose fact has another name."""
 
 
 def _sector(text: str) -> str:
@@ -120,7 +121,8 @@ def _sector(text: str) -> str:
         return "unlisted"
 
 
-def _shared_works(number: int, records: Sequence[Record]) -> list[str]:
+def shared_works(number: int, records: Sequence[Record]) -> list[str]:
+    """Return the facts that say which records of the person ``number``, ranked from 1, claim the same work."""
     holders: dict[str, list[int]] = {}
     for rank, record in enumerate(records, 1):
         work = record.stated.get("work_id")
