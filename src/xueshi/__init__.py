@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from xueshi._version import __version__
 from xueshi.errors import InputError
-from xueshi.read import case_from_mapping, read_case, read_cases
-from xueshi.report.json_view import result_json
+from xueshi.read import case_from_mapping, dossier_from_mapping, read_case, read_cases, read_dossier
+from xueshi.report.json_view import dossier_json, result_json
 
 if TYPE_CHECKING:
     from xueshi.messages import Lang
     from xueshi.model.case import Case
+    from xueshi.model.dossier import Dossier
+    from xueshi.model.dossier_result import DossierResult
     from xueshi.model.result import Placement, Result
 
 __all__ = [
@@ -28,9 +30,12 @@ __all__ = [
     "allocate",
     "check",
     "check_many",
+    "dossier_json",
+    "eligibility",
     "optima",
     "read_case",
     "read_cases",
+    "read_dossier",
     "result_json",
 ]
 
@@ -140,6 +145,40 @@ def optima(
     roots = tuple(asp_path)
     settings = Settings(dict(readings or {}), strict, regulation, time_limit, lang, roots)
     return optimal_placements(_cases([case], roots)[0], settings, limit)
+
+
+def eligibility(
+    dossier: Dossier | Mapping[str, Any],
+    *,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
+    regulation: str | None = None,
+    time_limit: float | None = 10.0,
+    lang: Lang = "en",
+    asp_path: Iterable[Path] = (),
+) -> DossierResult:
+    """Judge several years of one person: an application for a title, or the window of a certificate.
+
+    Args:
+        dossier: a dossier as read, or a mapping as in a dossier's file.
+        strict: take unstated facts as absent and unknown years as failed.
+
+    The other arguments are those of :func:`check`; they rule the years that are judged here, too.
+
+    Returns:
+        The parts of the question and the years; :func:`dossier_json` gives hours.
+
+    Raises:
+        InputError: if the dossier or what was asked is at fault.
+        xueshi.engine.judge.TimeLimitReached: if the optimum of a year could not be proven in time.
+    """
+    from xueshi.engine.dossier import judge_dossier
+    from xueshi.engine.judge import Settings
+    from xueshi.model.dossier import Dossier
+
+    roots = tuple(asp_path)
+    read = dossier if isinstance(dossier, Dossier) else dossier_from_mapping(dossier, "dossier", roots)
+    return judge_dossier(read, Settings(dict(readings or {}), strict, regulation, time_limit, lang, roots))
 
 
 def _cases(cases: Iterable[Case | Mapping[str, Any]], roots: tuple[Path, ...]) -> list[Case]:

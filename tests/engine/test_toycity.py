@@ -29,6 +29,7 @@ FIGURES = st.builds(
     study=st.integers(0, 60),
     contest_public=st.integers(0, 20),
     paper=st.integers(0, 15),
+    book=st.integers(0, 15),
     offset_public=st.integers(0, 8),
     offset_professional=st.integers(0, 30),
     contest=ROWS,
@@ -49,7 +50,7 @@ def claims(draw: st.DrawFn) -> list[Record]:
         ),
         st.fixed_dictionaries({"kind": st.just("training"), "hours": HALVES}),
         st.fixed_dictionaries({"kind": st.sampled_from(["competition", "competition", "other_learning"]), "level": level}),
-        st.fixed_dictionaries({"kind": st.just("paper")}),
+        st.fixed_dictionaries({"kind": st.sampled_from(["paper", "paper", "book"])}),
         st.fixed_dictionaries({"kind": st.just("premium_course"), "hours": HALVES}),
     )
     found = draw(st.lists(record, max_size=8))
@@ -74,7 +75,7 @@ def agree(figures: Figures, records: list[Record], root: Path, readings: dict[st
     assert {key: hours(units) for key, units in result.credited.items()} == expected.credited
     assert {key: hours(units) for key, units in result.shortfall.items()} == expected.shortfall
     assert result.verdict == ("non_compliant" if any(expected.shortfall.values()) else "compliant")
-    papers = {record["id"] for record in records if record["kind"] == "paper"}
+    papers = {record["id"] for record in records if record["kind"] in ("paper", "book")}
     placed = {(place.record, place.subject) for place in result.allocation if place.record not in papers}
     assert placed == expected.placed
     assert (result.optimum.count, result.optimum.count_is_exact) == (expected.count, True)
@@ -139,9 +140,9 @@ def test_a_pool_that_holds_more_than_its_outlets_take(tmp_path: Path) -> None:
     records: list[Record] = [{"id": name, "kind": "paper"} for name in "xyz"]
     result = agree(Figures(), records, tmp_path, {})
     assert [(r.id, {s: hours(u) for s, u in r.credited.items()}, [x.code for x in r.reasons]) for r in result.records] == [
-        ("x", {"public": 5, "professional": 3}, ["credited"]),
-        ("y", {"public": 0, "professional": 8}, ["credited"]),
-        ("z", {"public": 0, "professional": 1}, ["credited", "pool_cap"]),
+        ("x", {"public": 5, "professional": 3}, ["allocated", "allocated"]),
+        ("y", {"public": 0, "professional": 8}, ["allocated"]),
+        ("z", {"public": 0, "professional": 1}, ["allocated", "pool_cap"]),
     ]
 
 

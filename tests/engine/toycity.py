@@ -1,7 +1,8 @@
 """An invented city that uses what the real ones leave alone, and the same city decided by trying everything.
 
 Competitions choose their subject, each side under a cap that trainings share; of several other learnings one counts, and it
-chooses too; papers are pooled; a premium course deems the professional part; part of the public hours must be
+chooses too; papers are pooled, and books with
+them for one subject alone; a premium course deems the professional part; part of the public hours must be
 compulsory.
 """
 
@@ -69,8 +70,13 @@ deems(T,professional,"6") :- route(T,premium).
 
 judged_as(paper,work).
 clause(work,"7").
+flat(work,public,{paper}).
 flat(work,professional,{paper}).
 into_pool(T,offset) :- route(T,work).
+judged_as(book,tome).
+clause(tome,"7").
+flat(tome,professional,{book}).
+into_pool(T,offset) :- route(T,tome).
 pool(offset,"7").
 pool_limit(offset,public,{offset_public}).
 pool_limit(offset,professional,{offset_professional}).
@@ -88,6 +94,7 @@ class Figures:
     study: int = 40
     contest_public: int = 10
     paper: int = 8
+    book: int = 6
     offset_public: int = 5
     offset_professional: int = 12
     contest: tuple[tuple[int, int], ...] = ((5, 30), (4, 20), (3, 10), (3, 5))
@@ -177,9 +184,10 @@ def _placements(figures: Figures, records: Sequence[Mapping[str, Any]]) -> Itera
 
 
 def _draws(figures: Figures, records: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Fraction, Fraction]]:
-    holds = 2 * figures.paper * sum(record["kind"] == "paper" for record in records)
-    for public in range(min(2 * figures.offset_public, holds) + 1):
-        professional = min(2 * figures.offset_professional, holds - public)
+    papers, books = (sum(record["kind"] == kind for record in records) for kind in ("paper", "book"))
+    either, one = papers * figures.paper, books * figures.book
+    for public in range(min(figures.offset_public, either) * 2 + 1):
+        professional = min(figures.offset_professional * 2, (either + one) * 2 - public)
         yield Fraction(public, 2), Fraction(professional, 2)
 
 

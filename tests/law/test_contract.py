@@ -20,6 +20,8 @@ from tests.law.contract import (
     tables,
     uses,
 )
+from tests.law.dependencies import through_absence
+from xueshi.law.declared import grounded
 from xueshi.solver.grounding import EncodingError
 from xueshi.solver.syntax import Statement, statements
 
@@ -207,6 +209,25 @@ def test_clingo_has_nothing_to_say_of_an_encoding_alone(file: Path) -> None:
     assert not messages
 
 
+@pytest.mark.parametrize("law", CITIES)
+def test_nothing_follows_from_its_own_absence(law: City) -> None:
+    """Without such circles the grounder decides everything before the choice, which the engine relies on."""
+    assert not through_absence([s for s in (*core(), *law.statements) if s.file.name != "choice.lp"])
+
+
+def test_a_circle_is_found(tmp_path: Path) -> None:
+    file = tmp_path / "law.lp"
+    rules = ("p(X) :- q(X), not r(X).", "r(X) :- s(X).", "s(X) :- p(X).", "q(1).", "t(a) :- q(1), not t(b).")
+    file.write_text(" ".join((*rules, "u(X) :- X = #sum { Y : u(Y) }.")), encoding="utf-8")
+    assert through_absence(statements(file)) == ["law.lp:1 r/1", "law.lp:1 u/1"]
+
+
+@pytest.mark.parametrize("file", PROGRAMS)
+def test_a_subject_of_a_route_stands_under_one_cap(file: Path) -> None:
+    places = [row[:2] for row in grounded(file).rows("under", 3)]
+    assert len(places) == len(set(places))
+
+
 # ---- the parser that these tests rest on ---------------------------------------------------------------------------
 
 
@@ -220,7 +241,7 @@ def test_a_statement_says_what_stands_in_it(tmp_path: Path) -> None:
         "q(X) :- p(X), not r(X,2), #sum { Y : s(Y), limit(Y) } > 3.\n"
         "% ---- next ----\n"
         "1 { t(X) : q(X) } 1.\n"
-        ":- t(a). :~ t(b). [5@1]\n"
+        ":- -t(a). :~ t(b). [5@1]\n"
         "#show t/1. #defined r/2. #const hour = 9000.\n",
         encoding="utf-8",
     )
@@ -236,10 +257,11 @@ def test_a_statement_says_what_stands_in_it(tmp_path: Path) -> None:
         ("q/1", "head", False), ("p/1", "body", False), ("r/2", "body", True), ("s/1", "body", False),
         ("limit/1", "body", False),
     ]  # fmt: skip
+    assert [use.signature for use in rule.uses if use.aggregated] == ["s/1", "limit/1"]
     assert [(use.signature, use.place) for use in choice.uses] == [("t/1", "head"), ("q/1", "body")]
     assert [number.value for number in rule.numbers] == [2, 3]
     assert [number.value for number in weak.numbers] == [5, 1]
-    assert constraint.uses[0].place == "body"
+    assert (constraint.uses[0].signature, constraint.uses[0].place) == ("t/1", "body")
     assert [show.uses[0].signature, defined.uses[0].signature] == ["t/1", "r/2"]
     assert const.numbers[0].value == 9000
     assert (rule.line, rule.last_line) == (5, 5)

@@ -15,6 +15,7 @@ from xueshi.cli.screen import write
 COMMANDS = {
     "check": "xueshi.cli.check",
     "allocate": "xueshi.cli.allocate",
+    "eligibility": "xueshi.cli.eligibility",
     "facts": "xueshi.cli.facts",
     "kinds": "xueshi.cli.kinds",
     "new": "xueshi.cli.new",

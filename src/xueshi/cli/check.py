@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import get_args
 
 import click
@@ -18,7 +17,7 @@ from xueshi.cli.options import (
     judging_options,
     time_limit_option,
 )
-from xueshi.cli.screen import screen, write, write_json
+from xueshi.cli.screen import screen, separated, write, write_json
 
 
 def _verdicts() -> tuple[str, ...]:
@@ -89,9 +88,5 @@ def command(
             )
             for result in results
         ]
-        write(_separated(pages, width))
+        write(separated(pages, width))
     return FAILED_ON if any(result.verdict in fail_on for result in results) else 0
-
-
-def _separated(pages: Sequence[str], width: int) -> str:
-    return f"\n\n{'=' * min(width, 80)}\n\n".join(pages)

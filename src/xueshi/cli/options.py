@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xueshi.model.case import Case
 
 F = TypeVar("F", bound=Callable[..., object])
+R = TypeVar("R")
 
 
 class Judging(NamedTuple):
@@ -213,11 +214,19 @@ def asked(paths: Sequence[str], judging: Judging) -> tuple[list[Case], dict[str,
     Raises:
         InputError: if any file or reading is at fault.
     """
-    from xueshi.errors import STANDARD_INPUT
     from xueshi.read import read_cases
 
+    return asked_of(paths, judging, read_cases)
+
+
+def asked_of(
+    paths: Sequence[str], judging: Judging, read: Callable[[Iterable[str], tuple[Path, ...]], list[R]]
+) -> tuple[list[R], dict[str, str]]:
+    """As :func:`asked`, of files that ``read`` reads."""
+    from xueshi.errors import STANDARD_INPUT
+
     errors: list[InputError] = []
-    cases: list[Case] = []
+    found: list[R] = []
     readings: dict[str, str] = {}
     try:
         readings = judging.readings()
@@ -225,13 +234,13 @@ def asked(paths: Sequence[str], judging: Judging) -> tuple[list[Case], dict[str,
         errors.append(error)
     once = list(paths)
     if paths.count(STANDARD_INPUT) > 1:
-        found, allowed = (Phrase(f"options.{key}", section="cli") for key in ("input_again", "input_once"))
-        errors.append(InputError([Problem(STANDARD_INPUT, "option", found, allowed)]))
+        again, allowed = (Phrase(f"options.{key}", section="cli") for key in ("input_again", "input_once"))
+        errors.append(InputError([Problem(STANDARD_INPUT, "option", again, allowed)]))
         once = [path for path in paths if path != STANDARD_INPUT]
     try:
-        cases = read_cases(once, judging.roots)
+        found = read(once, judging.roots)
     except InputError as error:
         errors.append(error)
     if errors:
         raise joined(errors)
-    return cases, readings
+    return found, readings

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -42,6 +43,11 @@ def _colour() -> bool:
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def separated(pages: Sequence[str], width: int) -> str:
+    """Return the pages of several files with a rule between them."""
+    return f"\n\n{'=' * min(width, 80)}\n\n".join(pages)
 
 
 def write(text: str) -> None:

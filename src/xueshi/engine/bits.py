@@ -8,7 +8,7 @@ from math import gcd
 from xueshi.engine.problem import Draw, Problem
 from xueshi.engine.space import State, check_time, shortfall
 
-COUNT_BUDGET = 60_000
+COUNT_BUDGET = 15_000
 """States on optimal paths up to which the optima are counted exactly."""
 
 

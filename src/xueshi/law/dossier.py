@@ -84,8 +84,8 @@ def question_for(dossier: Dossier, wanted: str | None = None, roots: tuple[Path,
     asked: Asks = "application" if dossier.application is not None else "window"
     put = [question for question in local if question.asks == asked]
     if not put:
-        allowed = Phrase("asks", {"jurisdiction": Bare(where), "key": tuple(dict.fromkeys(q.asks for q in local))}, section="law")
-        raise InputError([Problem(dossier.name, "unknown_question", Phrase("key", {"key": (asked,)}, section="law"), allowed)])
+        allowed = Phrase("faults.asks", {"jurisdiction": Bare(where), "key": tuple(dict.fromkeys(q.asks for q in local))}, section="dossier")
+        raise InputError([Problem(dossier.name, "unknown_question", Phrase("shown", {"value": asked}), allowed)])
     year = dossier.application.year if dossier.application is not None else cast("tuple[int, int]", dossier.window)[1]
     for question in reversed(put):
         law = named_regulation(wanted, roots) if wanted is not None else question.regulation_of(year)
@@ -95,9 +95,9 @@ def question_for(dossier: Dossier, wanted: str | None = None, roots: tuple[Path,
     raise _fault(year, "years", listed, dossier.name, asked)
 
 
-def _fault(found: object, allowed: str, known: Iterator[str] | Mapping[str, None], file: str, field: str | None = None) -> InputError:
-    shown = Phrase("shown", {"value": Bare(str(found)) if isinstance(found, int) else str(found)})
-    listed = Phrase(allowed, {"known": Bare(", ".join(known))}, section="law")
+def _fault(found: int | str, allowed: str, known: Iterator[str] | Mapping[str, None], file: str, field: str | None = None) -> InputError:
+    shown = Phrase("shown", {"value": Bare(str(found)) if isinstance(found, int) else found})
+    listed = Phrase(f"faults.{allowed}", {"known": Bare(", ".join(known))}, section="dossier")
     return InputError([Problem(file, f"unknown_{allowed}", shown, listed, field=field)])
 
 

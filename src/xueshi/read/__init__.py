@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from xueshi.errors import InputError, joined
 from xueshi.model.case import Case
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Format = Literal["yaml", "json"]
 
+_T = TypeVar("_T")
+
 __all__ = [
     "Format",
     "case_from_mapping",
@@ -31,6 +33,7 @@ __all__ = [
     "read_case",
     "read_cases",
     "read_dossier",
+    "read_dossiers",
 ]
 
 _JSON_START = re.compile(r"\s*(?:\[\s*[\[{\"\]]|\{\s*[\"}])")
@@ -59,16 +62,20 @@ def read_cases(paths: Iterable[str | os.PathLike[str]], roots: tuple[Path, ...] 
     Raises:
         InputError: with the faults of all files that have any.
     """
-    cases: list[Case] = []
+    return _each(paths, lambda path: read_case(path, roots))
+
+
+def _each(paths: Iterable[str | os.PathLike[str]], read: Callable[[str | os.PathLike[str]], _T]) -> list[_T]:
+    found: list[_T] = []
     errors: list[InputError] = []
     for path in paths:
         try:
-            cases.append(read_case(path, roots))
+            found.append(read(path))
         except InputError as error:
             errors.append(error)
     if errors:
         raise joined(errors)
-    return cases
+    return found
 
 
 def read_dossier(path: str | os.PathLike[str], roots: tuple[Path, ...] = ()) -> Dossier:
@@ -79,6 +86,15 @@ def read_dossier(path: str | os.PathLike[str], roots: tuple[Path, ...] = ()) -> 
     """
     name = os.fspath(path)
     return dossier_from_mapping(parse(text_of(name), name), name, roots)
+
+
+def read_dossiers(paths: Iterable[str | os.PathLike[str]], roots: tuple[Path, ...] = ()) -> list[Dossier]:
+    """Return the dossiers of several files, in their order.
+
+    Raises:
+        InputError: with the faults of all files that have any.
+    """
+    return _each(paths, lambda path: read_dossier(path, roots))
 
 
 def dossier_from_mapping(data: object, name: str = "dossier", roots: tuple[Path, ...] = ()) -> Dossier:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
+from xueshi.model.dossier_result import DossierResult, Part, YearOfDossier
 from xueshi.model.result import (
     CapUse,
     LeaveResult,
@@ -70,6 +71,53 @@ def result_json(result: Result) -> dict[str, object]:
     out["leave"] = [_leave(leave) for leave in result.leave]
     out["strict"] = result.strict
     out["lang"] = result.lang
+    return out
+
+
+def dossier_json(result: DossierResult) -> dict[str, object]:
+    """Return the JSON object of ``xueshi eligibility --json``; the other of ``application`` and ``window`` is null."""
+    application = result.application
+    return {
+        "person": result.person,
+        "jurisdiction": result.jurisdiction,
+        "regulation": regulation_json(result.regulation),
+        "application": application
+        and {"kind": application.kind, "year": application.year, "required_years": application.required_years},
+        "window": result.window and {"from": result.window[0], "to": result.window[1]},
+        "verdict": result.verdict,
+        "parts": [_part(part) for part in result.parts],
+        "years": {str(year.year): _year(year) for year in result.years},
+        "readings": [reading_json(reading) for reading in result.readings],
+        "warnings": [
+            {"code": item.code, "clause": item.clause, "message": item.message} for item in result.warnings
+        ],
+        "strict": result.strict,
+        "lang": result.lang,
+    }
+
+
+def _part(part: Part) -> dict[str, object]:
+    def number(amount: int | None) -> object:
+        return amount if amount is None or part.unit == "years" else json_number(amount)
+
+    return {
+        "id": part.id,
+        "required": number(part.required),
+        "credited": number(part.credited),
+        "met": part.met,
+        "clause": part.clause,
+        "unit": part.unit,
+        "title": part.title,
+        "years": list(part.years),
+        "open_years": list(part.open_years),
+        "open_records": [{"year": item.year, "record": item.record} for item in part.open_records],
+    }
+
+
+def _year(year: YearOfDossier) -> dict[str, object]:
+    out: dict[str, object] = {"verdict": year.verdict}
+    if year.result is not None:
+        out["result"] = result_json(year.result)
     return out
 
 

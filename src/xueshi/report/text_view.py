@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xueshi.messages import Lang
-from xueshi.model.result import Assumption, Result
+from xueshi.model.result import Assumption, ReadingInForce, Result
 from xueshi.report.allocation_view import allocation_lines, render_allocation
 from xueshi.report.minima_view import minima_lines, relief_lines, verdict_lines
 from xueshi.report.page import INDENT, Page, new_page, printed
@@ -13,7 +13,7 @@ from xueshi.report.records_view import cap_lines, record_lines
 from xueshi.report.styled import Text, span
 from xueshi.report.table import Column, Row, cell, lay_out
 
-__all__ = ["render_allocation", "render_check"]
+__all__ = ["reading_lines", "render_allocation", "render_check"]
 
 
 def render_check(
@@ -47,7 +47,7 @@ def render_check(
         *record_lines(page, result),
         *cap_lines(page, result),
         *allocation_lines(page, result),
-        *_readings(page, result),
+        *reading_lines(page, result.readings),
         *_all_readings(page, result),
         *_assumptions(page, result),
         *_warnings(page, result),
@@ -74,11 +74,11 @@ def _deemed(page: Page, result: Result) -> list[Text]:
     return page.section("deemed.title", lines)
 
 
-def _readings(page: Page, result: Result) -> list[Text]:
+def reading_lines(page: Page, readings: Sequence[ReadingInForce]) -> list[Text]:
     """Return the readings in force, those that differ from the default first and marked."""
     words = page.words
     rows = []
-    for reading in sorted(result.readings, key=lambda item: item.default):
+    for reading in sorted(readings, key=lambda item: item.default):
         notes = [] if reading.default else [words.say("readings.other")]
         if reading.decisive is not None:
             notes.append(words.say("readings.decisive" if reading.decisive else "readings.not_decisive"))

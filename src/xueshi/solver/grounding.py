@@ -5,14 +5,15 @@ Only integers and declared codes are written into program text (see :mod:`xueshi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import clingo
 from clingo import Control, MessageCode, Symbol, SymbolType
 
-Term = int | str | tuple["Term", ...]
-"""A term read back: a number, a constant or string as text, ``f(x, y)`` as ``("f", x, y)``."""
+from xueshi.solver.atoms import AtomReader, Term
+
+__all__ = ["EncodingError", "Grounding", "Term", "clingo_version"]
 
 
 class EncodingError(Exception):
@@ -31,7 +32,8 @@ class Grounding:
 
     def __init__(self, files: Sequence[Path]) -> None:
         self._messages: list[str] = []
-        self._control = Control(["--warn=all"], logger=self._log, message_limit=20)
+        self._control = Control(["--warn=all"], logger=_logger(self._messages), message_limit=20)
+        self._atoms = AtomReader(self._control)
         self._parts = 0
         with self._failing():
             for file in files:
@@ -46,20 +48,25 @@ class Grounding:
             self._control.ground([(name, []), *((part, []) for part in parts or ("base",))])
 
     def rows(self, name: str, arity: int) -> Iterator[tuple[Term, ...]]:
-        """Yield the arguments of each atom ``name/arity``, in the order in which the grounder derived them."""
-        for atom in self._control.symbolic_atoms.by_signature(name, arity):
-            yield tuple([_term(argument) for argument in atom.symbol.arguments])
+        """Return the arguments of each atom ``name/arity``, in the order in which the grounder derived them."""
+        return iter(self._atoms.rows(name, arity))
 
     def undecided(self) -> Iterable[str]:
         """Yield atoms that the grounder left open; in a stratified program there are none."""
         return (str(atom.symbol) for atom in self._control.symbolic_atoms if not atom.is_fact)
 
-    def _log(self, code: MessageCode, message: str) -> None:
-        if code not in _QUIET:
-            self._messages.append(message)
-
     def _failing(self) -> _Failing:
         return _Failing(self._messages)
+
+
+def _logger(messages: list[str]) -> Callable[[MessageCode, str], None]:
+    """Return what clingo calls with its messages; it knows the list alone: a grounding ends with its last use."""
+
+    def log(code: MessageCode, message: str) -> None:
+        if code not in _QUIET:
+            messages.append(message)
+
+    return log
 
 
 class _Failing:

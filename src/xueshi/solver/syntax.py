@@ -52,6 +52,8 @@ class Use:
     arguments: tuple[str, ...] = ()
     """Each argument as clingo writes it: a string keeps its quotes, a pool its parentheses."""
     negated: bool = False
+    aggregated: bool = False
+    """Stands inside an aggregate of the body."""
 
     @property
     def signature(self) -> str:
@@ -163,33 +165,34 @@ class _Walk:
     numbers: list[Number] = field(default_factory=list)
     variable: bool = False
 
-    def literal(self, node: AST, place: Place, *, negated: bool = False) -> None:
+    def literal(self, node: AST, place: Place, *, negated: bool = False, aggregated: bool = False) -> None:
         """Walk through ``node``; conditions and the elements of body aggregates are asked for wherever they stand."""
         if node.ast_type is ASTType.Literal:
-            self.literal(node.atom, place, negated=node.sign != Sign.NoSign)
+            self.literal(node.atom, place, negated=node.sign != Sign.NoSign, aggregated=aggregated)
         elif node.ast_type is ASTType.ConditionalLiteral:
-            self.literal(node.literal, place)
+            self.literal(node.literal, place, aggregated=aggregated)
             for part in node.condition:
-                self.literal(part, "body")
+                self.literal(part, "body", aggregated=aggregated)
         elif node.ast_type is ASTType.SymbolicAtom:
-            self._atom(node.symbol, place, negated=negated)
+            self._atom(node.symbol, place, negated=negated, aggregated=aggregated)
             self._term(node.symbol)
         elif node.ast_type in (ASTType.Variable, ASTType.SymbolicTerm):
             self._term(node)
         else:
+            inside = aggregated or (place == "body" and node.ast_type in (ASTType.BodyAggregate, ASTType.Aggregate))
             for child in _children(node):
-                self.literal(child, place)
+                self.literal(child, place, aggregated=inside)
 
-    def _atom(self, symbol: AST, place: Place, *, negated: bool) -> None:
+    def _atom(self, symbol: AST, place: Place, *, negated: bool, aggregated: bool) -> None:
         if symbol.ast_type is ASTType.Pool:
             for argument in symbol.arguments:
-                self._atom(argument, place, negated=negated)
+                self._atom(argument, place, negated=negated, aggregated=aggregated)
         elif symbol.ast_type is ASTType.UnaryOperation:
-            self._atom(symbol.argument, place, negated=negated)
+            self._atom(symbol.argument, place, negated=negated, aggregated=aggregated)
         elif symbol.ast_type is ASTType.Function:
             begin = symbol.location.begin
             arguments = tuple(str(argument) for argument in symbol.arguments)
-            found = Use(symbol.name, len(arguments), place, begin.line, begin.column, arguments, negated)
+            found = Use(symbol.name, len(arguments), place, begin.line, begin.column, arguments, negated, aggregated)
             self.uses.append(found)
 
     def _term(self, node: AST) -> None:
