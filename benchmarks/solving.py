@@ -1,16 +1,8 @@
-"""The one place that knows how the engine tells the time it spent solving."""
+"""What the engine tells of the time that it spent."""
 
-import importlib
-from collections.abc import Mapping
+from xueshi.engine.timing import last_timing
 
 
-def last_solving() -> float | None:
-    """Return the seconds that the latest check here spent solving, or ``None`` if the engine does not say."""
-    timing = getattr(importlib.import_module("xueshi.engine"), "last_timing", None)
-    if callable(timing):
-        timing = timing()
-    for name in ("solve", "solving"):
-        value = timing.get(name) if isinstance(timing, Mapping) else getattr(timing, name, None)
-        if isinstance(value, int | float):
-            return float(value)
-    return None
+def last_solving() -> float:
+    """Return the seconds that the latest check in this process spent on the choice."""
+    return last_timing.get("solve", 0.0)

@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xueshi._version import __version__
-from xueshi.errors import InputError
-from xueshi.read import case_from_mapping, dossier_from_mapping, read_case, read_cases, read_dossier
-from xueshi.report.json_view import dossier_json, result_json
 
 if TYPE_CHECKING:
+    from xueshi.errors import InputError
     from xueshi.messages import Lang
     from xueshi.model.case import Case
     from xueshi.model.dossier import Dossier
     from xueshi.model.dossier_result import DossierResult
     from xueshi.model.result import Placement, Result
+    from xueshi.read import read_case, read_cases, read_dossier
+    from xueshi.report.json_view import dossier_json, result_json
 
 __all__ = [
     "InputError",
@@ -38,6 +38,35 @@ __all__ = [
     "read_dossier",
     "result_json",
 ]
+
+# Fetched when first asked for: what a command does not need must not cost it time.
+_ELSEWHERE = {
+    "InputError": "xueshi.errors",
+    "case_from_mapping": "xueshi.read",
+    "dossier_from_mapping": "xueshi.read",
+    "dossier_json": "xueshi.report.json_view",
+    "read_case": "xueshi.read",
+    "read_cases": "xueshi.read",
+    "read_dossier": "xueshi.read",
+    "result_json": "xueshi.report.json_view",
+}
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        home = _ELSEWHERE.get(name)
+        if home is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        found = globals()[name] = getattr(import_module(home), name)
+        return found
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 CaseLike = "Case | Mapping[str, Any]"
 
@@ -175,6 +204,7 @@ def eligibility(
     from xueshi.engine.dossier import judge_dossier
     from xueshi.engine.judge import Settings
     from xueshi.model.dossier import Dossier
+    from xueshi.read import dossier_from_mapping
 
     roots = tuple(asp_path)
     read = dossier if isinstance(dossier, Dossier) else dossier_from_mapping(dossier, "dossier", roots)
@@ -183,5 +213,6 @@ def eligibility(
 
 def _cases(cases: Iterable[Case | Mapping[str, Any]], roots: tuple[Path, ...]) -> list[Case]:
     from xueshi.model.case import Case
+    from xueshi.read import case_from_mapping
 
     return [case if isinstance(case, Case) else case_from_mapping(case, "case", roots) for case in cases]

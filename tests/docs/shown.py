@@ -17,7 +17,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "docs/architecture.md", "docs/results.md", "docs/limits.md", "facts/README.md")
+PAGES = (
+    "README.md",
+    "docs/architecture.md",
+    "docs/results.md",
+    "docs/eligibility.md",
+    "docs/limits.md",
+    "facts/README.md",
+)
 """The pages that are run; ``docs/readings.md`` is written whole by :mod:`tests.docs.write_readings`."""
 
 COLUMNS = 100

@@ -74,7 +74,11 @@ def _value(problem: Problem, gained: Mapping[str, int], split: Places) -> tuple[
 def _every_split(pools: tuple[Pool, ...]) -> Iterator[Places]:
     """Yield what each subject of each pool draws, negated, so that the least split comes first in the order wanted."""
     parts = [
-        [draws for draws in itertools.product(*(range(-limit, 1) for _, limit in pool.limits)) if -sum(draws) <= pool.holds]
+        [
+            draws
+            for draws in itertools.product(*(range(-limit, 1) for _, limit in pool.limits))
+            if -sum(draws) <= pool.holds
+        ]
         for pool in pools
     ]
     for split in itertools.product(*parts):
@@ -103,7 +107,9 @@ def plain_problems(draw: Draw_, most: int = 6) -> Problem:
     items: list[tuple[Option, ...]] = []
     for _ in range(draw(st.integers(0, most))):
         shape = draw(st.sampled_from(["both", "both", "both", "held", "group"]))
-        rows = [draw(st.sampled_from(SCORES) | figures) for _ in range(draw(st.integers(2, 3)) if shape == "group" else 1)]
+        rows = [
+            draw(st.sampled_from(SCORES) | figures) for _ in range(draw(st.integers(2, 3)) if shape == "group" else 1)
+        ]
         options = [Option(subject, hours * scale) for row in rows for subject, hours in zip(BOTH, row, strict=True)]
         if shape == "held":
             options = [draw(st.sampled_from(options))]
@@ -146,4 +152,6 @@ def problems(draw: Draw_, *, subjects: int | None = None, pools: int | None = No
     for index in range(draw(st.integers(0, 2)) if pools is None else pools):
         outlets = tuple((name, draw(st.integers(0, 5))) for name in names if draw(st.sampled_from([True, True, False])))
         found.append(Pool(f"pool_{index}", draw(st.integers(0, 8)), outlets))
-    return Problem(names, tuple(items), _minima(draw, names, 1, most=14), tuple(sorted(caps.items())), gaps, tuple(found))
+    return Problem(
+        names, tuple(items), _minima(draw, names, 1, most=14), tuple(sorted(caps.items())), gaps, tuple(found)
+    )

@@ -46,7 +46,10 @@ def compare_record(record: RecordResult, other: Mapping[str, Any]) -> None:
     assert record.status == other["status"], (record, other)
     if "other_year" not in codes:  # the reference claims nothing for a posting that lies outside the year
         assert hours(record.claimed) == other["claimed"], record
-        assert (hours({"amount": record.amount, "lost": record.lost})) == {"amount": other["amount"], "lost": other["lost"]}, record
+        assert (hours({"amount": record.amount, "lost": record.lost})) == {
+            "amount": other["amount"],
+            "lost": other["lost"],
+        }, record
     expected = set(other["codes"])
     if REFUSALS & codes:
         expected -= {"rounded"}  # nothing of a refused record needs to be said to be rounded
@@ -88,7 +91,14 @@ def agree(case: Mapping[str, Any], readings: Mapping[str, str], *, strict: bool)
     caps = {(c.clause, c.limit, c.counted, c.credited, c.lost, c.records) for c in result.caps if c.per == "year"}
     units = UNITS_PER_HOUR
     assert caps == {
-        (c["clause"], c["limit"] * units, c["counted"] * units, c["credited"] * units, c["lost"] * units, tuple(c["records"]))
+        (
+            c["clause"],
+            c["limit"] * units,
+            c["counted"] * units,
+            c["credited"] * units,
+            c["lost"] * units,
+            tuple(c["records"]),
+        )
         for c in outcome["caps"]
     }
     considered = {record.id for record in result.records if record.credited or record.status == "undetermined"}

@@ -48,7 +48,9 @@ def test_only_one_of_several_competitions(data: st.DataObject) -> None:
     ]
     # A selected course's hours are free too; its id stands before, among or behind the competitions.
     hours = data.draw(st.integers(0, 20))
-    records.append({"id": data.draw(st.sampled_from(["a", "c1x", "d"])), "kind": "course_teaching", "class_hours": hours})
+    records.append(
+        {"id": data.draw(st.sampled_from(["a", "c1x", "d"])), "kind": "course_teaching", "class_hours": hours}
+    )
     records.append({"id": "t", "kind": "training", "hours": data.draw(st.integers(20, 60)), "days": 8})
     records.append({"id": "o", "kind": "online_course", "subject": "public", "hours": data.draw(st.integers(10, 30))})
     case = {"person": "P", "jurisdiction": "jining", "year": 2024, "records": records}

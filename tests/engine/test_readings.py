@@ -26,7 +26,9 @@ def turning(case: dict[str, Any], **kwargs: Any) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("city", CITIES)
 @settings(max_examples=6)
 @given(data=st.data())
-def test_any_choice_of_readings_gives_the_verdict_that_the_minimal_changes_foretell(city: str, data: st.DataObject) -> None:
+def test_any_choice_of_readings_gives_the_verdict_that_the_minimal_changes_foretell(
+    city: str, data: st.DataObject
+) -> None:
     case = data.draw(strategies.cases(city))
     chosen = data.draw(strategies.readings(city))
     result = xueshi.check(case, all_readings=True)
@@ -57,15 +59,35 @@ def test_any_choice_of_readings_gives_the_verdict_that_the_minimal_changes_foret
 
 def test_each_combination_has_its_own_optimum() -> None:
     """The default optimum places both contests; under `peritem=one` the best single place is another one."""
-    contest = {"kind": "competition", "organiser": "sector_authority", "hr_recognised": True, "evidence": ["participation_proof"]}
+    contest = {
+        "kind": "competition",
+        "organiser": "sector_authority",
+        "hr_recognised": True,
+        "evidence": ["participation_proof"],
+    }
     case = {
         "person": "P",
         "jurisdiction": "jining",
         "year": 2024,
         "sector": "engineering",
         "records": [
-            {"id": "p", "kind": "online_course", "subject": "public", "hours": 26, "registered": True, "platform": "local"},
-            {"id": "t", "kind": "training", "hours": 55, "days": 10, "filed": "before", "registered": True, "evidence": ["pass_certificate"]},
+            {
+                "id": "p",
+                "kind": "online_course",
+                "subject": "public",
+                "hours": 26,
+                "registered": True,
+                "platform": "local",
+            },
+            {
+                "id": "t",
+                "kind": "training",
+                "hours": 55,
+                "days": 10,
+                "filed": "before",
+                "registered": True,
+                "evidence": ["pass_certificate"],
+            },
             {"id": "a", **contest, "level": "provincial", "registered": True},
             {"id": "b", **contest, "level": "county", "registered": True},
         ],
@@ -84,11 +106,33 @@ def test_a_verdict_may_turn_only_by_two_changes_together() -> None:
         "year": 2024,
         "sector": "engineering",
         "records": [
-            {"id": "p", "kind": "online_course", "subject": "public", "hours": 15, "registered": True, "platform": "local"},
-            {"id": "t", "kind": "training", "hours": 30, "days": 5, "filed": "before", "registered": True, "evidence": ["pass_certificate"]},
+            {
+                "id": "p",
+                "kind": "online_course",
+                "subject": "public",
+                "hours": 15,
+                "registered": True,
+                "platform": "local",
+            },
+            {
+                "id": "t",
+                "kind": "training",
+                "hours": 30,
+                "days": 5,
+                "filed": "before",
+                "registered": True,
+                "evidence": ["pass_certificate"],
+            },
         ],
         "leave": [
-            {"id": "L", "kind": "illness", "months": 6, "unit_approved": True, "evidence": ["leave_papers"], "applied": False}
+            {
+                "id": "L",
+                "kind": "illness",
+                "months": 6,
+                "unit_approved": True,
+                "evidence": ["leave_papers"],
+                "applied": False,
+            }
         ],
     }
     assert turning(case) == [{"change": {"apply": "automatic", "gt6": "reaches"}, "verdict": "compliant"}]

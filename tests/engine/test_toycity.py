@@ -49,7 +49,9 @@ def claims(draw: st.DrawFn) -> list[Record]:
             optional={"compulsory": st.booleans()},
         ),
         st.fixed_dictionaries({"kind": st.just("training"), "hours": HALVES}),
-        st.fixed_dictionaries({"kind": st.sampled_from(["competition", "competition", "other_learning"]), "level": level}),
+        st.fixed_dictionaries(
+            {"kind": st.sampled_from(["competition", "competition", "other_learning"]), "level": level}
+        ),
         st.fixed_dictionaries({"kind": st.sampled_from(["paper", "paper", "book"])}),
         st.fixed_dictionaries({"kind": st.just("premium_course"), "hours": HALVES}),
     )
@@ -65,6 +67,13 @@ def case_of(records: list[Record]) -> dict[str, Any]:
 
 def hours(units: int) -> Fraction:
     return Fraction(units, UNITS_PER_HOUR)
+
+
+def whole(units: int) -> int:
+    """Return units as whole hours."""
+    found, rest = divmod(units, UNITS_PER_HOUR)
+    assert rest == 0
+    return found
 
 
 def agree(figures: Figures, records: list[Record], root: Path, readings: dict[str, str]) -> Result:
@@ -114,8 +123,11 @@ def test_a_full_year(tmp_path: Path) -> None:
     by_id = {record.id: record for record in result.records}
     assert [reason.code for reason in by_id["e"].reasons] == ["one_only"]
     # The training and the competition share a cap of 40 hours; the papers' 16 hours are split 5 and 11.
-    assert {place.record: place.subject for place in result.allocation if place.record in "cd"} == {"c": "public", "d": "professional"}
-    caps = {cap.id: (hours(cap.limit), hours(cap.counted), hours(cap.credited)) for cap in result.caps}
+    assert {place.record: place.subject for place in result.allocation if place.record in "cd"} == {
+        "c": "public",
+        "d": "professional",
+    }
+    caps = {cap.id: (whole(cap.limit), whole(cap.counted), whole(cap.credited)) for cap in result.caps}
     assert caps["study"] == (40, 35, 35)
     assert caps["contest_public"] == (10, 5, 5)
 
@@ -127,19 +139,21 @@ def test_a_cap_is_handed_out_by_id_to_fixed_and_free_records_alike(tmp_path: Pat
         {"id": "p", "kind": "online_course", "subject": "public", "hours": 30},
     ]
     result = agree(Figures(), records, tmp_path, {})
-    assert [(r.id, hours(sum(r.credited.values())), [x.code for x in r.reasons]) for r in result.records] == [
+    assert [(r.id, whole(sum(r.credited.values())), [x.code for x in r.reasons]) for r in result.records] == [
         ("a", 30, ["allocated"]),
         ("b", 10, ["credited", "category_cap"]),
         ("p", 30, ["credited"]),
     ]
     cap = next(cap for cap in result.caps if cap.id == "study")
-    assert (hours(cap.limit), hours(cap.counted), hours(cap.lost), cap.records) == (40, 60, 20, ("a", "b"))
+    assert (whole(cap.limit), whole(cap.counted), whole(cap.lost), cap.records) == (40, 60, 20, ("a", "b"))
 
 
 def test_a_pool_that_holds_more_than_its_outlets_take(tmp_path: Path) -> None:
     records: list[Record] = [{"id": name, "kind": "paper"} for name in "xyz"]
     result = agree(Figures(), records, tmp_path, {})
-    assert [(r.id, {s: hours(u) for s, u in r.credited.items()}, [x.code for x in r.reasons]) for r in result.records] == [
+    assert [
+        (r.id, {s: whole(u) for s, u in r.credited.items()}, [x.code for x in r.reasons]) for r in result.records
+    ] == [
         ("x", {"public": 5, "professional": 3}, ["allocated", "allocated"]),
         ("y", {"public": 0, "professional": 8}, ["allocated"]),
         ("z", {"public": 0, "professional": 1}, ["allocated", "pool_cap"]),

@@ -1,9 +1,8 @@
 """An invented city that uses what the real ones leave alone, and the same city decided by trying everything.
 
-Competitions choose their subject, each side under a cap that trainings share; of several other learnings one counts, and it
-chooses too; papers are pooled, and books with
-them for one subject alone; a premium course deems the professional part; part of the public hours must be
-compulsory.
+Competitions choose their subject, each side under a cap, one of which trainings share; of several other learnings one
+counts, and it chooses too; papers are pooled, and books with them for one subject alone; a premium course deems the
+professional part; part of the public hours must be compulsory.
 """
 
 from __future__ import annotations
@@ -141,11 +140,12 @@ def decide(figures: Figures, records: Sequence[Mapping[str, Any]], *, added: boo
     """Decide a case of the city.  Amounts are whole hours or halves, so that pools are tried in halves."""
     records = sorted(records, key=lambda record: str(record["id"]))
     best: tuple[tuple[Fraction, ...], tuple[int, ...], Outcome] | None = None
-    rank = (Fraction(-1),)
+    rank: tuple[Fraction, ...] = ()
     count = 0
     for key, placed in _placements(figures, records):
         value, outcome = min(
-            (_judged(figures, records, placed, drawn, added=added) for drawn in _draws(figures, records)), key=lambda found: found[0]
+            (_judged(figures, records, placed, drawn, added=added) for drawn in _draws(figures, records)),
+            key=lambda found: found[0],
         )
         # The third figure decides between splits of one placement; it is no part of the standing of placements.
         standing = value[:2]
@@ -164,7 +164,7 @@ Placed = Mapping[str, tuple[str, int]]
 def _placements(figures: Figures, records: Sequence[Mapping[str, Any]]) -> Iterator[tuple[tuple[int, ...], Placed]]:
     """Yield each placement after a key that orders them as the printed one is chosen: the first record first."""
     seats: list[list[tuple[str, str, int]]] = []
-    others = []
+    others: list[tuple[str, str, int]] = []
     for record in records:
         rows = {"competition": figures.contest, "other_learning": figures.other}.get(str(record["kind"]))
         if rows is None:
@@ -201,7 +201,7 @@ def _judged(
 ) -> tuple[tuple[Fraction, ...], Outcome]:
     def hours(kind: str, **said: object) -> Fraction:
         found = (r for r in records if r["kind"] == kind and all(r.get(key) == value for key, value in said.items()))
-        return sum((Fraction(str(record["hours"])) for record in found), Fraction(0))
+        return sum((Fraction(str(record["hours"])) for record in found), start=Fraction(0))
 
     contests = {str(record["id"]) for record in records if record["kind"] == "competition"}
     into = {"public": Fraction(0), "professional": Fraction(0)}
@@ -213,14 +213,16 @@ def _judged(
         "professional": hours("online_course", subject="professional") + hours("premium_course"),
     }
     credited["professional"] += min(Fraction(figures.study), under["professional"])
-    for subject, units in zip(("public", "professional"), drawn, strict=True):
-        credited[subject] += into[subject] + units
+    for subject, part in zip(("public", "professional"), drawn, strict=True):
+        credited[subject] += into[subject] + part
     if any(record["kind"] == "premium_course" for record in records):
         credited["professional"] = (
-            credited["professional"] + figures.professional if added else max(credited["professional"], Fraction(figures.professional))
+            credited["professional"] + figures.professional
+            if added
+            else max(credited["professional"], Fraction(figures.professional))
         )
     credited["total"] = credited["public"] + credited["professional"]
-    floor = figures.compulsory - hours("online_course", subject="public", compulsory=True)
+    floor: Fraction = figures.compulsory - hours("online_course", subject="public", compulsory=True)
     shortfall = {
         "public": max(Fraction(0), figures.public - credited["public"], floor),
         "professional": max(Fraction(0), figures.professional - credited["professional"]),

@@ -30,6 +30,7 @@ def test_the_whole_object() -> None:
         "title": "Jining: continuing education of professionals in 2024",
         "in_force": ["2024-01-01", "2024-12-31"],
         "instrument": "济宁市2024年度继续教育通知",
+        "unit": "hour",
     }
     assert shown["required"] == {"public": 30, "professional": 60, "total": None}
     assert shown["shortfall"] == {"public": 5, "professional": 0, "total": 0}

@@ -25,12 +25,12 @@ def command(*, case: str, judging: Judging) -> int:
     """  # noqa: D301 - click reads the control character
     from xueshi.facts.listing import listing
     from xueshi.law.choose import check_readings, regulation_for
-    from xueshi.law.declared import declared_readings
+    from xueshi.law.declared import accepted_readings
 
     read, readings = asked([case], judging)
     law = regulation_for(read[0], judging.regulation, judging.roots)
     if readings:
-        check_readings(law, readings, declared_readings(law.file))
+        check_readings(law, readings, accepted_readings(law, judging.roots))
     encoding, lang = _shown(law.file), judging.language()
     write(listing(read[0], law, readings, strict=judging.strict, encoding=encoding, lang=lang))
     return 0

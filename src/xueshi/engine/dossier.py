@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import cast
 
 from xueshi.engine.judge import MOST_HOURS, Settings, judge
+from xueshi.engine.outcome import Judged, ResultMaker, derived
 from xueshi.errors import Bare, InputError, Phrase, Problem, joined
 from xueshi.facts.dossier import CONTEXT, DossierFacts, dossier_facts
 from xueshi.law.choose import check_readings, regulation_for
@@ -27,6 +28,7 @@ from xueshi.model.dossier_result import (
     Eligibility,
     OpenRecord,
     Part,
+    SpanRecord,
     Unit,
     YearOfDossier,
 )
@@ -37,7 +39,11 @@ _MET = {"yes": True, "no": False, "open": None}
 
 
 def judge_dossiers(dossiers: Sequence[Dossier], settings: Settings) -> list[DossierResult]:
-    """Return the judgements of ``dossiers``, in their order; errors as those of :func:`judge_dossier`, of all dossiers together."""
+    """Return the judgements of ``dossiers``, in their order.
+
+    Raises:
+        InputError: with the faults of all dossiers; other errors as :func:`judge_dossier`.
+    """
     results: list[DossierResult] = []
     errors: list[InputError] = []
     for dossier in dossiers:
@@ -57,8 +63,8 @@ def judge_dossier(dossier: Dossier, settings: Settings) -> DossierResult:
     Readings are those of all regulations of the question; each year is judged by those that its regulation knows.
 
     Raises:
-        InputError: if there is no such question, nothing is in force for a year, a reading is unknown, or amounts are beyond
-            all measure; all faults together.
+        InputError: if there is no such question, nothing is in force for a year, a reading is unknown, or amounts are
+            beyond all measure.
         TimeLimitReached: if the choice of a year cannot be proven in time.
         xueshi.solver.grounding.EncodingError: if an encoding is at fault.
     """
@@ -140,8 +146,9 @@ class _Maker:
             regulation=out.Regulation(
                 law.id,
                 law.titles[lang],
-                (law.first_day.isoformat(), law.last_day and law.last_day.isoformat()),
+                (law.first_day.isoformat(), law.last_day.isoformat() if law.last_day else None),
                 law.instrument,
+                law.unit,
             ),
             application=dossier.application,
             window=dossier.window,
@@ -164,6 +171,9 @@ class _Maker:
         looks_at = _listed(grounding.rows("looks_at", 3))
         waits_for = _listed(grounding.rows("part_waits_for", 3))
         open_records = _listed(grounding.rows("part_open_record", 3))
+        span = facts.span.records if facts.span is not None else ()
+        named = [(year, record.id) for year, record in zip(facts.span_years, span, strict=True)]
+        records = self._records(grounding, facts)
         made = []
         for _, part, unit, clause in grounding.rows("part", 4):
             name, *arguments = part if isinstance(part, tuple) else (str(part),)
@@ -180,14 +190,22 @@ class _Maker:
                     clause=str(clause),
                     years=tuple(looks_at.get(part, ())),
                     open_years=tuple(waits_for.get(part, ())),
-                    open_records=tuple(
-                        OpenRecord(year, record.id)
-                        for year, record in (facts.added_up[rank - 1] for rank in open_records.get(part, ()))
-                    ),
+                    open_records=tuple(OpenRecord(*named[rank - 1]) for rank in open_records.get(part, ())),
+                    records=records if unit == "points" else (),
                 )
             )
         order = self._question.parts
         return tuple(sorted(made, key=lambda part: (order.index(part.id.partition("-")[0]), part.id)))
+
+    def _records(self, grounding: Grounding, facts: DossierFacts) -> tuple[SpanRecord, ...]:
+        """Return what each record gives the years that are added up."""
+        if facts.span is None:
+            return ()
+        law = next(law for law in self._question.regulations if law.id == self._question.adds_up)
+        settings = self._settings
+        maker = ResultMaker(law, self._words, settings.lang, derived(grounding), strict=settings.strict)
+        records = maker.make(Judged(facts.span, None)).records
+        return tuple(SpanRecord(year, record) for year, record in zip(facts.span_years, records, strict=True))
 
     def _years(self) -> tuple[YearOfDossier, ...]:
         elsewhere = (YearOfDossier(year, verdict) for year, verdict in self._dossier.verdicts.items())

@@ -16,10 +16,12 @@ from typing import cast
 from xueshi.engine.choice import forced, solve
 from xueshi.engine.outcome import Judged, ResultMaker, derived
 from xueshi.engine.problem import Answer, Minimum, Option, Pool, Problem, TimeLimitReached
-from xueshi.errors import Bare, InputError, Phrase, Problem as Fault
+from xueshi.engine.timing import Spent, last_timing
+from xueshi.errors import Bare, InputError, Phrase
+from xueshi.errors import Problem as Fault
 from xueshi.facts.person import FactWriter, PersonFacts
 from xueshi.law.choose import check_readings, regulation_for
-from xueshi.law.declared import declared_readings
+from xueshi.law.declared import accepted_readings
 from xueshi.law.regulation import Regulation
 from xueshi.law.words import words
 from xueshi.messages import Lang
@@ -41,8 +43,8 @@ CONTENT_ATOMS = (
 )  # fmt: skip
 PERSON_ATOMS = (
     ("may", 4), ("seat", 3), ("pooled", 3), ("settled", 4), ("kept", 4), ("barred", 4), ("in_question", 5), ("uncertain", 2), ("deemed", 4),
-    ("required", 3), ("floor", 3), ("lacks", 3), ("gap", 3), ("cap_room", 3), ("pool_holds", 3), ("outlet", 4), ("open_outlet", 4),
-    ("open_offer", 5), ("limit", 3),
+    ("required", 3), ("floor", 3), ("lacks", 3), ("gap", 3), ("cap_room", 3), ("pool_holds", 3), ("outlet", 4), ("limit", 3),
+    ("open_outlet", 4), ("open_offer", 5),
     ("leave_refusal", 5), ("papered", 3), ("too_short", 2), ("relieves", 2), ("on_post", 2), ("deferral", 2), ("sub_required", 4),
 )  # fmt: skip
 
@@ -107,16 +109,19 @@ class Batch:
     ) -> None:
         """Ground ``law`` over ``cases``; ``readings`` gives each case its own instead of those of ``settings``."""
         self._law, self._settings = law, settings
-        writer = FactWriter(law, settings.readings, settings.strict, settings.roots)
-        own = readings if readings is not None else [settings.readings] * len(cases)
-        self._persons = [writer.add(case, chosen) for case, chosen in zip(cases, own, strict=True)]
-        self._grounding = Grounding([law.file])
-        self._grounding.ground("staged.\n" + writer.text())
-        self._check_sums()
-        self._subjects = [
-            str(s) for s, _ in sorted(self._grounding.rows("subject", 2), key=lambda row: cast("int", row[1]))
-        ]
-        self.choices = self._read_choices()
+        with Spent("facts"):
+            writer = FactWriter(law, settings.readings, settings.strict, settings.roots)
+            own = readings if readings is not None else [settings.readings] * len(cases)
+            self._persons = [writer.add(case, chosen) for case, chosen in zip(cases, own, strict=True)]
+        with Spent("ground"):
+            self._grounding = Grounding([law.file], lean=True)
+            self._grounding.ground("staged.\n" + writer.text())
+        with Spent("read"):
+            self._check_sums()
+            self._subjects = [
+                str(s) for s, _ in sorted(self._grounding.rows("subject", 2), key=lambda row: cast("int", row[1]))
+            ]
+            self.choices = self._read_choices()
 
     def results(self) -> Iterator[Result]:
         """Yield the results, in the order of the cases.
@@ -126,13 +131,15 @@ class Batch:
         """
         memo: dict[Problem, Answer] = {}
         answers = self._take_choices(memo)
-        atoms = derived(self._grounding)
-        maker = ResultMaker(
-            self._law, words(self._law.file.parent), self._settings.lang, atoms, strict=self._settings.strict
-        )
+        with Spent("result"):
+            atoms = derived(self._grounding)
+            maker = ResultMaker(
+                self._law, words(self._law.file.parent), self._settings.lang, atoms, strict=self._settings.strict
+            )
         for person in self._persons:
             chosen = self.choices.get(person.number)
-            result = maker.make(Judged(person, answers.get(person.number), chosen.labels if chosen else ()))
+            with Spent("result"):
+                result = maker.make(Judged(person, answers.get(person.number), chosen.labels if chosen else ()))
             if self._settings.alternatives and chosen is not None:
                 result = self._with_alternatives(result, person, chosen, answers[person.number], memo)
             yield result
@@ -179,7 +186,8 @@ class Batch:
             facts += [f"drawn({number},{draw.pool},{draw.subject},{draw.units})." for draw in answer.draws]
             if choice.open and answer.shortfall:
                 facts += self._reached(number, choice, memo)
-        self._grounding.ground(" ".join(facts), "totals")
+        with Spent("totals"):
+            self._grounding.ground(" ".join(facts), "totals")
         return answers
 
     def _reached(self, number: int, choice: Choice, memo: dict[Problem, Answer]) -> Iterator[str]:
@@ -187,12 +195,8 @@ class Batch:
         if self._solve(_helped(choice), memo).shortfall == 0:
             yield f"within_reach({number})."
         for pool in choice.open_pools:
-            if (
-                self._solve(
-                    _helped(replace(choice, open_subjects=frozenset(), open_items=(), open_pools=(pool,))), memo
-                ).shortfall
-                == 0
-            ):
+            alone = replace(choice, open_subjects=frozenset(), open_items=(), open_pools=(pool,))
+            if self._solve(_helped(alone), memo).shortfall == 0:
                 yield f"pool_completes({number},{pool.key})."
         for rank, options in choice.open_items:
             # The least amount of this record alone; of equal ones that in the first subject.
@@ -222,7 +226,8 @@ class Batch:
         answer = memo.get(problem)
         if answer is None:
             limit = self._settings.time_limit
-            answer = memo[problem] = solve(problem, deadline=None if limit is None else time.monotonic() + limit)
+            with Spent("solve"):
+                answer = memo[problem] = solve(problem, deadline=None if limit is None else time.monotonic() + limit)
         return answer
 
     def _check_sums(self) -> None:
@@ -331,11 +336,12 @@ def judge(cases: Sequence[Case], settings: Settings) -> list[Result]:
         TimeLimitReached: if a choice cannot be proven in time; nothing is returned then.
         xueshi.solver.grounding.EncodingError: if an encoding is at fault.
     """
+    last_timing.clear()
     results: list[Result | None] = [None] * len(cases)
     groups = _grouped(cases, settings)
     for law, numbers in groups.items():
         if settings.readings:
-            check_readings(law, settings.readings, declared_readings(law.file))
+            check_readings(law, settings.readings, accepted_readings(law, settings.roots))
         for first in range(0, len(numbers), PERSONS_TOGETHER):
             part = numbers[first : first + PERSONS_TOGETHER]
             for number, result in zip(part, Batch(law, [cases[n] for n in part], settings).results(), strict=True):

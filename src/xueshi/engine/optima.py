@@ -8,7 +8,7 @@ from itertools import islice
 from xueshi.engine.choice import enumerate_optima, solve
 from xueshi.engine.judge import Batch, Settings
 from xueshi.law.choose import check_readings, regulation_for
-from xueshi.law.declared import declared_readings
+from xueshi.law.declared import accepted_readings
 from xueshi.model.case import Case
 from xueshi.model.result import Placement
 
@@ -24,7 +24,7 @@ def optimal_placements(case: Case, settings: Settings, limit: int) -> list[tuple
     """
     law = regulation_for(case, settings.regulation, settings.roots)
     if settings.readings:
-        check_readings(law, settings.readings, declared_readings(law.file))
+        check_readings(law, settings.readings, accepted_readings(law, settings.roots))
     batch = Batch(law, [case], settings)
     choice = batch.choices.get(1)
     if choice is None or not choice.problem.items:

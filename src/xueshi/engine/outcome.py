@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from xueshi.engine.problem import Answer
 from xueshi.facts.person import PersonFacts
@@ -46,8 +45,7 @@ _WHOLE = {
 }
 
 
-@dataclass(slots=True)
-class Derived:
+class Derived(NamedTuple):
     """The atoms of one grounding, sorted into drawers once for all its persons."""
 
     content: Mapping[str, Rows]
@@ -55,7 +53,7 @@ class Derived:
     whole: Mapping[str, list[tuple[Term, ...]]]
     one_only: Mapping[Term, list[tuple[Term, ...]]]
     readings: Mapping[str, str]
-    clauses: Mapping[Term, str] = field(default_factory=dict)
+    clauses: Mapping[Term, str]
 
     def of(self, person: int, name: str) -> list[tuple[Term, ...]]:
         """Return the arguments after the person of each atom ``name``."""
@@ -82,8 +80,7 @@ def _drawer(rows: Iterable[tuple[Term, ...]]) -> dict[Term, list[tuple[Term, ...
     return drawer
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What a person's result is made of besides the atoms."""
 
     facts: PersonFacts
@@ -109,6 +106,7 @@ class ResultMaker:
             law.titles[lang],
             (law.first_day.isoformat(), law.last_day and law.last_day.isoformat()),
             law.instrument,
+            law.unit,
         )
         self._readings = self._all_readings()
         self._cap_rows = {row[0]: row for row in atoms.whole["cap"]}
@@ -116,6 +114,7 @@ class ResultMaker:
         self._day_caps = {row[0]: row for row in atoms.whole["day_cap"]}
         self._same_work = "、".join(str(row[0]) for row in atoms.whole["same_work"])
         self._content_parts: dict[int, _ContentPart] = {}
+        self._reasons: dict[tuple[str, str, str | None, str | None, int], out.Reason] = {}
 
     def make(self, judged: Judged) -> out.Result:
         """Return the result of one person."""
@@ -313,14 +312,20 @@ class ResultMaker:
     def _reason(
         self, code: str, clause: str, *, subject: str | None = None, fact: str | None = None, hours: int = 0
     ) -> out.Reason:
-        lang = self._lang
-        message = self._words.say(
-            "reason", code, lang,
-            fact=self._words.fact(fact, lang) if fact else "",
-            subject=self._words.say("subject", subject, lang) if subject else "",
-            hours=f"{to_hours(hours):f}",
-        )  # fmt: skip
-        return out.Reason(code, clause, message, hours, subject, None if fact in (None, "none") else fact)
+        key = (code, clause, subject, fact, hours)
+        made = self._reasons.get(key)
+        if made is None:
+            lang = self._lang
+            message = self._words.say(
+                "reason", code, lang,
+                fact=self._words.fact(fact, lang) if fact else "",
+                subject=self._words.say("subject", subject, lang) if subject else "",
+                hours=f"{to_hours(hours):f}",
+            )  # fmt: skip
+            made = self._reasons[key] = out.Reason(
+                code, clause, message, hours, subject, None if fact in (None, "none") else fact
+            )
+        return made
 
     # -- caps and allocation -----------------------------------------------------------------------------------------
 
@@ -471,8 +476,7 @@ class ResultMaker:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _ContentPart:
+class _ContentPart(NamedTuple):
     claims: Mapping[str, int]
     route: str | None
     refusals: tuple[out.Reason, ...]

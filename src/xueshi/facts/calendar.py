@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
+
+
+def days_in_month(year: int, month: int) -> int:
+    """Return how many days the month has, as ``calendar`` would, which loads ``locale``."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - ONE_DAY).day
 
 
 def within_year(start: date, end: date, year: int) -> tuple[date, date] | None:
@@ -24,7 +28,7 @@ def complete_months(start: date, end: date) -> tuple[int, int]:
     months = (after.year - start.year) * 12 + after.month - start.month - (after.day < start.day)
     index = start.year * 12 + start.month - 1 + months
     year, month = divmod(index, 12)
-    length = monthrange(year, month + 1)[1]
+    length = days_in_month(year, month + 1)
     begun = date(year, month + 1, start.day) if start.day <= length else date(year, month + 1, length) + ONE_DAY
     return months, (after - begun).days
 

@@ -1,4 +1,4 @@
-"""A dossier as facts: the application or window, what became of each year, and the records of years that are added up together."""
+"""A dossier as facts: what it asks, what became of each year, and the records of years that are added up together."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from xueshi.facts.person import PREDICATES, shared_works
+from xueshi.facts.person import PREDICATES, PersonFacts, shared_works
 from xueshi.facts.record import code, record_facts
 from xueshi.law.dossier import Question
 from xueshi.law.regulation import Regulation
@@ -24,8 +24,10 @@ class DossierFacts:
     """A dossier's facts, and where its parts stand in them."""
 
     text: str
-    added_up: tuple[tuple[int, Record], ...]
-    """The records of the years that are added up together, each with its year, numbered from 1."""
+    span: PersonFacts | None
+    """The years that are added up together, as the one year of a person; ``None`` where none are."""
+    span_years: tuple[int, ...]
+    """The year of each record of the span."""
 
 
 def dossier_facts(
@@ -60,13 +62,22 @@ def dossier_facts(
         lines.append(f"year_given({DOSSIER},{year}). year_verdict({DOSSIER},{year},{result.verdict}).")
         if "total" in result.credited:
             lines.append(f"year_hours({DOSSIER},{year},{result.credited['total']}).")
-    added_up: list[tuple[int, Record]] = []
+    span: PersonFacts | None = None
+    span_years: tuple[int, ...] = ()
     law = next((law for law in question.regulations if law.id == question.adds_up), None)
     if law is not None:
         kinds = catalogue(dossier.jurisdiction, (*roots, law.file.parent.parent))
         summed = [dossier.years[year] for year, result in sorted(results.items()) if result.regulation.id == law.id]
-        added_up = writer.span(summed, law, kinds)
-    return DossierFacts("\n".join(lines) + "\n", tuple(added_up))
+        records = writer.span(summed, law, kinds)
+        span = PersonFacts(
+            Case(dossier.person, dossier.jurisdiction, year=0, records=records, name=dossier.name),
+            PERSON,
+            records,
+            (),
+            tuple(range(1, len(records) + 1)),
+        )
+        span_years = tuple(case.year for case in summed for _ in case.records)
+    return DossierFacts("\n".join(lines) + "\n", span, span_years)
 
 
 class _Writer:
@@ -80,27 +91,23 @@ class _Writer:
         if self._strict:
             written.append(f"strict({number}).")
         # Readings and answers were checked against the encoding's own; they are strings there.
-        written += [
-            f'chosen({number},"{reading}","{answer}").' for reading, answer in sorted(self._readings.items())
-        ]
+        written += [f'chosen({number},"{reading}","{answer}").' for reading, answer in sorted(self._readings.items())]
         self.lines.append(" ".join(written))
 
-    def span(self, cases: list[Case], law: Regulation, kinds: Catalogue) -> list[tuple[int, Record]]:
+    def span(self, cases: list[Case], law: Regulation, kinds: Catalogue) -> tuple[Record, ...]:
         """Write the years ``cases`` as the records of one person, each in the context of its own year."""
         lines = self.lines
         lines.append(f"person({PERSON},{CONTEXT}). added_up({DOSSIER},{PERSON}).")
-        held: list[tuple[int, Record]] = []
+        held: list[Record] = []
         for context, case in enumerate(cases, CONTEXT + 1):
             self.context(context)
             lines.append(f"year({context},{case.year}). in_span({context},{DOSSIER}).")
             for record in sorted(case.records, key=lambda record: record.id):
-                held.append((case.year, record))
+                held.append(record)
                 rank = len(held)
                 written = [f"holds({PERSON},{rank},{rank}). rank({PERSON},{rank},{rank}). content({rank},{context})."]
                 for name, rest in record_facts(record, case.year, law, kinds, by_the_day=False):
-                    # Whether a record of another year counts in the span is for the encoding of the span to say.
-                    shown = "dated" if name == "belongs" else PREDICATES.get(name, name)
-                    written.append(f"{shown}({rank}{',' if rest else ''}{rest}).")
+                    written.append(f"{PREDICATES.get(name, name)}({rank}{',' if rest else ''}{rest}).")
                 lines.append(" ".join(written))
-        lines += shared_works(PERSON, [record for _, record in held])
-        return held
+        lines += shared_works(PERSON, held)
+        return tuple(held)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
-from xueshi.facts.calendar import month_and_day_after, within_year
-from xueshi.facts.record import Fact, code, record_facts
+from xueshi.facts.calendar import days_in_month, month_and_day_after, within_year
+from xueshi.facts.duration import Fact
+from xueshi.facts.record import code, record_facts
 from xueshi.law.regulation import Regulation
 from xueshi.model.case import Case, Leave, Record
 from xueshi.model.kinds import catalogue
 
-MAX_PERSONS = 1_000_000
 
-
-@dataclass(frozen=True, slots=True)
-class PersonFacts:
+class PersonFacts(NamedTuple):
     """Where one case's parts stand in the facts.
 
     Records and leave are numbered from 1 in code-point order of their ids.
@@ -33,23 +29,30 @@ class PersonFacts:
     """The content of each record."""
 
 
-@dataclass(slots=True)
 class FactWriter:
     """Write cases that share regulation and strictness as facts of one program; each may have readings of its own.
 
     A record's content is written once, however many records hold it.
+
+    Args:
+        law: the regulation that judges.
+        readings: readings of the cases that bring none of their own.
+        strict: take what is not stated as absent.
+        roots: further folders of jurisdictions, whose declared kinds the cases may hold.
     """
 
-    law: Regulation
-    readings: Mapping[str, str]
-    """Readings of the cases that bring none of their own."""
-    strict: bool
-    roots: tuple[Path, ...] = ()
-    """Further folders of jurisdictions, whose declared kinds the cases may hold."""
-    lines: list[str] = field(default_factory=list)
-    persons: list[PersonFacts] = field(default_factory=list)
-    _contents: dict[tuple[int, tuple[Fact, ...]], int] = field(default_factory=dict)
-    _contexts: dict[tuple[int, tuple[tuple[str, str], ...]], int] = field(default_factory=dict)
+    def __init__(
+        self,
+        law: Regulation,
+        readings: Mapping[str, str],
+        strict: bool,  # noqa: FBT001 - the three things that the cases share
+        roots: tuple[Path, ...] = (),
+    ) -> None:
+        self.law, self.readings, self.strict, self.roots = law, readings, strict, roots
+        self.lines: list[str] = []
+        self.persons: list[PersonFacts] = []
+        self._contents: dict[tuple[int, tuple[Fact, ...]], int] = {}
+        self._contexts: dict[tuple[int, tuple[tuple[str, str], ...]], int] = {}
 
     def add(self, case: Case, readings: Mapping[str, str] | None = None) -> PersonFacts:
         """Write one case and return where its parts stand; ``readings`` instead of the writer's."""
@@ -105,7 +108,7 @@ class FactWriter:
                 written.append(f"strict({number}).")
             # Readings and answers were checked against the encoding's own; they are strings there.
             written += [f'chosen({number},"{reading}","{answer}").' for reading, answer in readings]
-            written += [f"month_days({number},{month},{monthrange(year, month)[1]})." for month in range(1, 13)]
+            written += [f"month_days({number},{month},{days_in_month(year, month)})." for month in range(1, 13)]
             self.lines.append(" ".join(written))
         return number
 
@@ -150,9 +153,11 @@ def _overlaps(number: int, records: Sequence[Record]) -> list[str]:
 def _leave(number: int, index: int, leave: Leave, year: int) -> list[str]:
     stated = leave.stated
     out = [f"leave({number},{index},{code(leave.kind)})."]
-    for key in ("unit_approved", "applied"):
-        if key in stated:
-            out.append(f"leave_says({number},{index},{key},{'yes' if stated[key] else 'no'}).")
+    out += [
+        f"leave_says({number},{index},{key},{'yes' if stated[key] else 'no'})."
+        for key in ("unit_approved", "applied")
+        if key in stated
+    ]
     if "evidence" in stated:
         out.append(f"leave_evidence({number},{index}).")
         out += [

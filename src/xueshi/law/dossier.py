@@ -1,6 +1,6 @@
 """Which questions over several years there are: an application for a title, the window of a certificate.
 
-A question is ``<jurisdiction>/dossier/<id>.lp`` with ``<id>.toml`` beside it; its encoding includes that of a single year.
+A question is ``<jurisdiction>/dossier/<id>.lp`` with ``<id>.toml`` beside it; its encoding includes that of a year.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Question:
     asks: Asks
     """What a dossier must hold for the question to be put."""
     regulations: tuple[Regulation, ...]
-    """The regulations that judge the years; one of them must govern the year of the application or the window's last year."""
+    """Those that judge the years; one of them must govern the year of the application or the window's last year."""
     adds_up: str | None
     """The regulation whose years are added up together, as one span; ``None`` where each year stands by itself."""
     parts: tuple[str, ...]
@@ -61,7 +61,9 @@ def questions(roots: tuple[Path, ...] = ()) -> tuple[Question, ...]:
     return tuple(sorted(found.values(), key=lambda question: (question.jurisdiction, question.id)))
 
 
-def question_for(dossier: Dossier, wanted: str | None = None, roots: tuple[Path, ...] = ()) -> tuple[Question, Regulation]:
+def question_for(
+    dossier: Dossier, wanted: str | None = None, roots: tuple[Path, ...] = ()
+) -> tuple[Question, Regulation]:
     """Return the question that ``dossier`` puts, and the regulation in force when it is put.
 
     Args:
@@ -69,7 +71,8 @@ def question_for(dossier: Dossier, wanted: str | None = None, roots: tuple[Path,
         roots: further folders of jurisdictions.
 
     Raises:
-        InputError: if the jurisdiction has no such question, or nothing is in force for the year; the message tells what there is.
+        InputError: if the jurisdiction has no such question, or nothing is in force for the year; the message tells
+            what there is.
     """
     known = questions(roots)
     where = dossier.jurisdiction if wanted is None else named_regulation(wanted, roots).jurisdiction
@@ -80,11 +83,17 @@ def question_for(dossier: Dossier, wanted: str | None = None, roots: tuple[Path,
             listed = (law.id for question in known for law in question.regulations)
             raise _fault(wanted, "questions_of", listed, "--regulation")
     if not local:
-        raise _fault(where, "questions", dict.fromkeys(question.jurisdiction for question in known), dossier.name, "jurisdiction")
+        raise _fault(
+            where, "questions", dict.fromkeys(question.jurisdiction for question in known), dossier.name, "jurisdiction"
+        )
     asked: Asks = "application" if dossier.application is not None else "window"
     put = [question for question in local if question.asks == asked]
     if not put:
-        allowed = Phrase("faults.asks", {"jurisdiction": Bare(where), "key": tuple(dict.fromkeys(q.asks for q in local))}, section="dossier")
+        allowed = Phrase(
+            "faults.asks",
+            {"jurisdiction": Bare(where), "key": tuple(dict.fromkeys(q.asks for q in local))},
+            section="dossier",
+        )
         raise InputError([Problem(dossier.name, "unknown_question", Phrase("shown", {"value": asked}), allowed)])
     year = dossier.application.year if dossier.application is not None else cast("tuple[int, int]", dossier.window)[1]
     for question in reversed(put):
@@ -95,7 +104,9 @@ def question_for(dossier: Dossier, wanted: str | None = None, roots: tuple[Path,
     raise _fault(year, "years", listed, dossier.name, asked)
 
 
-def _fault(found: int | str, allowed: str, known: Iterator[str] | Mapping[str, None], file: str, field: str | None = None) -> InputError:
+def _fault(
+    found: int | str, allowed: str, known: Iterator[str] | Mapping[str, None], file: str, field: str | None = None
+) -> InputError:
     shown = Phrase("shown", {"value": Bare(str(found)) if isinstance(found, int) else found})
     listed = Phrase(f"faults.{allowed}", {"known": Bare(", ".join(known))}, section="dossier")
     return InputError([Problem(file, f"unknown_{allowed}", shown, listed, field=field)])
@@ -111,12 +122,16 @@ def _in_root(root: Path, known: Mapping[str, Regulation]) -> Iterator[Question]:
 def _read(metadata: Path, file: Path, known: Mapping[str, Regulation]) -> Question:
     try:
         data = tomllib.loads(metadata.read_text(encoding="utf-8"))
-        asks, adds_up = data["asks"], data.get("adds_up")
-        if asks not in get_args(Asks):
-            raise ValueError(f"asks: {asks!r} is none of {', '.join(get_args(Asks))}")
-        laws = tuple(sorted((known[name] for name in data["regulations"]), key=lambda law: law.first_day))
-        if not laws or (adds_up is not None and adds_up not in data["regulations"]):
-            raise ValueError("regulations: the question's own, and the one that adds_up names, must be there")
-        return Question(file.stem, file.parent.parent.name, file, asks, laws, adds_up, tuple(data["parts"]))
+        laws = {name: known[name] for name in data["regulations"]}
+        adds_up = data.get("adds_up")
+        return Question(
+            id=file.stem,
+            jurisdiction=file.parent.parent.name,
+            file=file,
+            asks={name: name for name in get_args(Asks)}[data["asks"]],
+            regulations=tuple(sorted(laws.values(), key=lambda law: law.first_day)),
+            adds_up=None if adds_up is None else laws[adds_up].id,
+            parts=tuple(data["parts"]),
+        )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:
         raise LawError(f"{metadata}: {error}") from None

@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from xueshi.law.paths import asp_root
+from xueshi.messages import LANGS
+from xueshi.model.units import UNITS, Unit
 
 
 class LawError(Exception):
@@ -39,6 +41,8 @@ class Regulation:
     """The reading and its answer under which the encoding looks at each day of an activity."""
     registration_days: bool = False
     """Whether the encoding looks at the day of registration."""
+    unit: Unit = "hour"
+    """What the text counts in: 学时 or 学分; a point is written in the units of an hour."""
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -88,12 +92,20 @@ def _read(metadata: Path, file: Path) -> Regulation:
             jurisdiction=file.parent.name,
             file=file,
             instrument=data["instrument"],
-            titles=data["title"],
+            titles={lang: str(data["title"][lang]) for lang in LANGS},
             first_day=date.fromisoformat(first),
             last_day=date.fromisoformat(last) if last else None,
             dated_kinds=frozenset(data.get("dates", ())),
             daily_reading=(days["reading"], days["answer"]) if days else None,
             registration_days=bool(data.get("registration_days", False)),
+            unit=_unit(data.get("unit", "hour")),
         )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:
         raise LawError(f"{metadata}: {error}") from None
+
+
+def _unit(text: object) -> Unit:
+    for unit in UNITS:
+        if unit == text:
+            return unit
+    raise ValueError(f"unit: {text!r} is none of {', '.join(UNITS)}")

@@ -26,6 +26,9 @@ from xueshi.solver.grounding import Term as Atom
 
 _SECTION = re.compile(r"^%@ clause (.+?)\s*$", re.MULTILINE)
 
+_MOST_COUNTED = 24
+"""How far a count is followed to see what it gives."""
+
 RateForm = Literal["flat", "each", "times", "actual", "as_stated", "yearly"]
 
 
@@ -53,12 +56,24 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """Hours by the values of two keys, whichever subject they serve."""
+
+    fields: tuple[str, str]
+    """The key of the rows, the key of the columns."""
+    rows: tuple[tuple[str, tuple[tuple[str, Decimal], ...]], ...]
+    """Value of the rows' key; for each value of the columns' the hours."""
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cap:
     """A cap over what this way gives; others may stand under it too."""
 
     id: str
     hours: Decimal
-    per: Literal["day", "record", "year"]
+    per: Literal["day", "record", "year", "pool"]
+    """``pool``: what the subject takes out of a pool in a year."""
     clause: str
     subjects: tuple[str, ...] = ()
     """The subjects that it caps; empty for all."""
@@ -99,10 +114,13 @@ class Way:
     """Some values of the kind's keys lead elsewhere."""
     rates: tuple[Rate, ...]
     tables: tuple[Table, ...]
+    grids: tuple[Grid, ...]
     caps: tuple[Cap, ...]
     conditions: tuple[Condition, ...]
     chooses: bool
     """A record serves one of the subjects, not all of them."""
+    pooled: bool
+    """A record's hours may be split between the subjects."""
     deems: tuple[tuple[str, str], ...]
     """What it is taken to complete (a subject or ``year``), and the clause."""
     one_only: tuple[str, ...]
@@ -119,6 +137,7 @@ class Way:
         """Return the subjects that the way serves."""
         served = [rate.subject for rate in self.rates]
         served += [subject for table in self.tables for _, hours in table.rows for subject, _ in hours]
+        served += [subject for grid in self.grids for subject in grid.subjects]
         return tuple(dict.fromkeys(served))
 
 
@@ -223,8 +242,7 @@ class _Surveyor:
 
     def _probe(self, kind: Kind) -> None:
         amounts = [field for field in map(kind.fields.__getitem__, kind.own) if field.type in ("count", "hours")]
-        stated = {field.key: self._amount(field) for field in amounts if field.key != "minutes"}
-        measures = " ".join(f"measure(#,{key},{units})." for key, units in stated.items())
+        measures = self._measures(kind)
         keys: list[tuple[str | None, str | None]] = [(None, None)]
         for key in kind.own:
             field = kind.fields[key]
@@ -237,6 +255,12 @@ class _Surveyor:
             once = UNITS_PER_HOUR if field.type == "hours" else 1
             first, second = (self._content(kind, f"measure(#,{field.key},{n * once}).", "") for n in (1, 2))
             self._scales[kind.code, field.key] = (first, second, once)
+
+    def _measures(self, kind: Kind) -> str:
+        """Return facts that state one of everything that can be counted or measured."""
+        amounts = [field for field in map(kind.fields.__getitem__, kind.own) if field.type in ("count", "hours")]
+        stated = {field.key: self._amount(field) for field in amounts if field.key != "minutes"}
+        return " ".join(f"measure(#,{key},{units})." for key, units in stated.items())
 
     def _amount(self, field: Field) -> int:
         return max(UNITS_PER_HOUR if field.type == "hours" else 1, self._thresholds.get(field.key, 0))
@@ -354,7 +378,8 @@ class _Surveyor:
         contents = {probe.content for probe in through}
         rates, tables = self._rates(route), self._tables(route)
         if not rates and not tables:
-            rates, tables = self._inferred(kind, through)
+            rates, tables = self._inferred(kind, route, through)
+        grids = tuple(self._gridded(kind, route)) if not rates and not tables else ()
         deems = [(str(scope), str(clause)) for content, scope, clause in self._rows("deems", 3) if content in contents]
         return Way(
             route=route,
@@ -363,12 +388,14 @@ class _Surveyor:
             otherwise=otherwise,
             rates=rates,
             tables=tables,
+            grids=grids,
             caps=self._caps(route, contents),
             conditions=tuple(
                 self._met_by(condition, kind, when) if condition.form == "own" else condition
                 for condition in (self._condition(row, route) for row in self._conditions(contents))
             ),
             chooses=any(row[0] in contents for row in self._rows("chooses", 1)),
+            pooled=any(row[0] in contents for row in self._rows("into_pool", 2)),
             deems=tuple(dict.fromkeys(deems)),
             one_only=tuple(dict.fromkeys(str(row[2]) for row in self._rows("one_only", 3) if row[0] in contents)),
             assumed=tuple(
@@ -401,9 +428,11 @@ class _Surveyor:
             for key, rows in cells.items()
         )
 
-    def _inferred(self, kind: Kind, through: Sequence[_Probe]) -> tuple[tuple[Rate, ...], tuple[Table, ...]]:
+    def _inferred(
+        self, kind: Kind, route: str, through: Sequence[_Probe]
+    ) -> tuple[tuple[Rate, ...], tuple[Table, ...]]:
         """Return rates and tables that the encoding states by rules of its own, as the probes bring them to light."""
-        scaled = tuple(self._scaled(kind))
+        scaled = tuple(self._scaled(kind, route, through[0]))
         if scaled:
             return scaled, ()
         always = [probe for probe in through if probe.key is None]
@@ -411,7 +440,8 @@ class _Surveyor:
             Rate("flat", subject, to_hours(units)) for probe in always for subject, units in self._own[probe.content]
         ]
         if flat:
-            return tuple(flat), ()
+            banded = next(self._banded(kind), None)
+            return ((), (banded,)) if banded else (tuple(flat), ())
         cells: dict[str, list[tuple[str, tuple[tuple[str, Decimal], ...]]]] = defaultdict(list)
         for probe in through:
             if self._own[probe.content]:
@@ -419,16 +449,81 @@ class _Surveyor:
                 cells[str(probe.key)].append((str(probe.value), hours))
         return (), tuple(Table(key, tuple(rows)) for key, rows in cells.items())
 
-    def _scaled(self, kind: Kind) -> Iterator[Rate]:
+    def _scaled(self, kind: Kind, route: str, through: _Probe) -> Iterator[Rate]:
         """Yield what one unit of a key gives, where two give twice as much."""
+        said = f"says(#,{through.key},{through.value})." if through.key else ""
         for (code, key), (first, second, once) in self._scales.items():
-            if code != kind.code:
+            if code != kind.code or key == "minutes":  # minutes are but another way to state hours
                 continue
-            for subject, units in self._own[first]:
-                if (subject, 2 * units) in self._own[second]:
+            one, two = self._own[first], self._own[second]
+            if said:
+                one, two = self._tried(kind, [f"{said} measure(#,{key},{n * once})." for n in (1, 2)], route)
+            elif route not in self._routes.get(first, ()):
+                continue
+            for subject, units in one:
+                if (subject, 2 * units) in two:
                     hours = kind.fields[key].type == "hours"
                     number = Decimal(units) / once if hours else to_hours(units)
                     yield Rate("times" if hours else "each", subject, number, key)
+
+    def _banded(self, kind: Kind) -> Iterator[Table]:
+        """Yield the hours by a count, where they change with it other than in proportion."""
+        for (code, key), (first, second, _) in self._scales.items():
+            if code != kind.code or kind.fields[key].type != "count" or self._own[first] == self._own[second]:
+                continue
+            numbers = range(_MOST_COUNTED + 1)
+            amounts = self._tried(kind, [f"measure(#,{key},{number})." for number in numbers])
+            starts = [number for number in numbers if number == 0 or amounts[number] != amounts[number - 1]]
+            ends = [*(start - 1 for start in starts[1:]), None]
+            rows = []
+            for start, end in zip(starts, ends, strict=True):
+                label = f"{start}+" if end is None else f"{start}" if end == start else f"{start}-{end}"
+                rows.append((label, tuple((subject, to_hours(units)) for subject, units in amounts[start])))
+            if starts[-1] > _MOST_COUNTED // 2:
+                rows[-1] = ("...", ())
+            yield Table(key, tuple(rows))
+
+    def _gridded(self, kind: Kind, route: str) -> Iterator[Grid]:
+        """Yield the hours by two keys, where no key alone gives any."""
+        keys = [key for key in kind.own if kind.fields[key].type == "choice"]
+        best: Grid | None = None
+        size = 0
+        for index, across in enumerate(keys):
+            for down in keys[index + 1 :]:
+                values = [[value.lower() for value in kind.fields[key].choices or ()] for key in (across, down)]
+                pairs = [(row, column) for row in values[0] for column in values[1]]
+                said = [
+                    f"{self._measures(kind)} says(#,{across},{row}). says(#,{down},{column})." for row, column in pairs
+                ]
+                found = dict(zip(pairs, self._tried(kind, said, route), strict=True))
+                if sum(map(bool, found.values())) > size:
+                    size = sum(map(bool, found.values()))
+                    cells = {
+                        row: tuple(
+                            (column, to_hours(found[row, column][0][1])) for column in values[1] if found[row, column]
+                        )
+                        for row in values[0]
+                    }
+                    subjects = dict.fromkeys(subject for amounts in found.values() for subject, _ in amounts)
+                    best = Grid(
+                        (across, down), tuple((row, cell) for row, cell in cells.items() if cell), tuple(subjects)
+                    )
+        if best is not None:
+            yield best
+
+    def _tried(self, kind: Kind, contents: Sequence[str], route: str | None = None) -> list[list[tuple[str, int]]]:
+        """Return the hours by subject of each of ``contents``: facts with ``#`` for the number, on ``route`` if named."""
+        lines = [f"staged. context(1). year(1,{self._year})."]
+        for number, facts in enumerate(contents, 1):
+            lines.append(f"content({number},1). kind({number},{kind.code}). {facts}".replace("#", str(number)))
+        tried = Grounding([self._law.file])
+        tried.ground(" ".join(lines))
+        there = {content for content, at in tried.rows("route", 2) if route is None or at == route}
+        amounts: dict[Atom, list[tuple[str, int]]] = defaultdict(list)
+        for content, subject, units in tried.rows("own", 3):
+            if content in there:
+                amounts[content].append((str(subject), cast("int", units)))
+        return [amounts[number] for number in range(1, len(contents) + 1)]
 
     @cached_property
     def _own(self) -> Mapping[int, list[tuple[str, int]]]:
@@ -444,8 +539,9 @@ class _Surveyor:
         ]
         limits = {cap: (hours, str(clause)) for cap, hours, clause in self._rows("cap", 3)}
         under: dict[Atom, list[str]] = defaultdict(list)
+        pooled = any(content in contents for content, _ in self._rows("into_pool", 2))
         for at, subject, cap in self._rows("under", 3):
-            if at == route:
+            if at == route and not pooled:
                 under[cap].append(str(subject))
         for cap, subjects in under.items():
             if cap in limits:
@@ -455,7 +551,7 @@ class _Surveyor:
         clauses = {pool: str(clause) for pool, clause in self._rows("pool", 2)}
         for pool, subject, hours in self._rows("pool_limit", 3):
             if pool in pools:
-                caps.append(Cap(str(pool), _number(hours), "year", clauses.get(pool, ""), (str(subject),)))
+                caps.append(Cap(str(pool), _number(hours), "pool", clauses.get(pool, ""), (str(subject),)))
         return tuple(dict.fromkeys(caps))
 
     # -- conditions --------------------------------------------------------------------------------------------------

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from xueshi.kept import read_table
 from xueshi.law.paths import asp_root
 from xueshi.law.regulation import LawError
 from xueshi.model.kinds import Catalogue, catalogue
@@ -37,7 +37,7 @@ class Words:
         """Return what a field, a document or a condition is called."""
         if self.has("fact", key):
             return self.say("fact", key, lang)
-        field = self._kinds.every_field.get(key)
+        field = self._kinds.every_field.get(key) or self._kinds.leave.names.get(key)
         if field is not None:
             return field.term.zh if lang == "zh" else field.term.en
         for listed in ("document",):
@@ -64,8 +64,8 @@ def words(folder: Path) -> Words:
         if not file.is_file():
             continue
         try:
-            data = tomllib.loads(file.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            data = read_table(file)
+        except (OSError, ValueError) as error:
             raise LawError(f"{file}: {error}") from None
         for section, entries in data.items():
             merged.setdefault(section, {}).update(entries)

@@ -1,6 +1,6 @@
 """What becomes of a dossier: the parts of the question that it puts, and the years that it holds.
 
-The names of the JSON keys that are made of this are a public contract (docs/eligibility.md): they are added to, never renamed.
+The JSON keys that are made of this are a public contract (docs/eligibility.md): they are added to, never renamed.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from xueshi.model.dossier import Application
-from xueshi.model.result import ReadingInForce, Regulation, Result, Verdict
+from xueshi.model.result import ReadingInForce, RecordResult, Regulation, Result, Verdict
 
 Eligibility = Literal["eligible", "not_eligible", "undetermined"]
 
@@ -26,6 +26,14 @@ class OpenRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SpanRecord:
+    """What a record of one of the years that are added up gives them together."""
+
+    year: int
+    record: RecordResult
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One test of the question."""
 
@@ -33,7 +41,7 @@ class Part:
     title: str
     unit: Unit
     required: int | None
-    """Years, or units of 1/9000 hour or point; ``None`` where the text writes no such test or the dossier does not say it."""
+    """Years, or units of 1/9000 hour or point; ``None`` where the text has no test or the dossier does not say."""
     credited: int | None
     """As ``required``; ``None`` where nothing was judged here."""
     met: bool | None
@@ -44,6 +52,8 @@ class Part:
     open_years: tuple[int, ...]
     """Those of them that are unknown or undecided and could count."""
     open_records: tuple[OpenRecord, ...]
+    records: tuple[SpanRecord, ...]
+    """Of points, what each record gives them; else empty, for the years' own results tell."""
 
 
 @dataclass(frozen=True, slots=True)

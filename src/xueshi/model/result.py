@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from xueshi.model.units import Unit
+
 Verdict = Literal["compliant", "non_compliant", "undetermined", "deferred"]
 """``undetermined``: an amount that the text delegates could still decide; ``deferred``: the duty is postponed."""
 
@@ -32,6 +34,8 @@ class Regulation:
     """First and last day in force, ISO dates; an open end is ``None``."""
     instrument: str = ""
     """The instrument's own number or name, in Chinese."""
+    unit: Unit = "hour"
+    """What all amounts of the result are: hours (学时) or points (学分)."""
 
 
 @dataclass(frozen=True, slots=True)

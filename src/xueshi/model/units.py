@@ -7,6 +7,11 @@ of a 45-minute or a 60-minute lesson, twelfths of 30 and of 60 hours, and a fift
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal, get_args
+
+Unit = Literal["hour", "point"]
+"""What a regulation counts in: credit hours (学时) or credit points (学分).  A point has the units of an hour."""
+UNITS: tuple[Unit, ...] = get_args(Unit)
 
 UNITS_PER_HOUR = 9000
 """Units in one credit hour."""
@@ -20,9 +25,10 @@ def to_units(hours: Decimal | int) -> int:
     Raises:
         ValueError: if the amount has no exact representation in units.
     """
-    scaled = Decimal(hours) * UNITS_PER_HOUR
-    units = int(scaled)
-    if units != scaled:
+    # As integers: the product of decimals is rounded to the digits that the context keeps.
+    numerator, denominator = hours.as_integer_ratio()
+    units, rest = divmod(numerator * UNITS_PER_HOUR, denominator)
+    if rest:
         raise ValueError(f"{hours} hours are not a whole number of units of 1/{UNITS_PER_HOUR} hour")
     return units
 

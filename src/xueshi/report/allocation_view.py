@@ -66,7 +66,7 @@ def render_allocation(
     optima: Optima | None = None,
 ) -> str:
     """Return the page of ``xueshi allocate``; see :func:`xueshi.report.text_view.render_check` for the parameters."""
-    page = new_page(lang=lang, width=width, labels=labels, encoding=encoding)
+    page = new_page(lang=lang, width=width, labels=labels, encoding=encoding, unit=result.regulation.unit)
     lines = [*verdict_lines(page, result), *minima_lines(page, result), *_places(page, result)]
     if optima is not None and result.allocation:
         lines += _optima(page, result, optima)

@@ -180,8 +180,7 @@ class _Template:
         for key, value in way.when[:1]:
             same = [other for at, other in way.when if at == key]
             stated[key] = self._chosen(kind, key, value, same)
-        for table in way.tables:
-            stated[table.field] = self._chosen(kind, table.field, table.rows[0][0], [value for value, _ in table.rows])
+        stated |= self._looked_up(kind, way)
         for key in way.keys:
             values = [value.lower() for value in kind.fields[key].choices or ()]
             if values and key not in stated:
@@ -204,6 +203,18 @@ class _Template:
                 stated.setdefault(key, _Line(self._field(kind, key), value, self._about_field(field)))
         order = [*kind.own, "date", "start", "end", "registered", "evidence"]
         return dict(sorted(stated.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order)))
+
+    def _looked_up(self, kind: Kind, way: Way) -> dict[str, _Line]:
+        """Return the keys by which the way's tables are read, each with the first row's value."""
+        stated: dict[str, _Line] = {}
+        for table in way.tables:
+            field, values = kind.fields[table.field], [value for value, _ in table.rows]
+            stated[field.key] = self._chosen(kind, field.key, values[0], values) if field.choices else self._counted(field)
+        for grid in way.grids:
+            (row, cells), (across, down) = grid.rows[0], grid.fields
+            stated[across] = self._chosen(kind, across, row, [value for value, _ in grid.rows])
+            stated[down] = self._chosen(kind, down, cells[0][0], [value for value, _ in cells])
+        return stated
 
     def _time(self, kind: Kind, way: Way) -> dict[str, _Line]:
         forms = {rate.form for rate in way.rates}

@@ -9,7 +9,8 @@ from xueshi.model.dossier_result import DossierResult, Eligibility, Part, Unit, 
 from xueshi.model.result import Result, Verdict
 from xueshi.report.minima_view import LONGEST_BAR, SHORTEST_BAR, VERDICT_STYLE
 from xueshi.report.page import INDENT, Page, new_page, printed
-from xueshi.report.styled import EMPTY, Style, Text, measure, span
+from xueshi.report.records_view import STATUS_STYLE, record_name, status_mark
+from xueshi.report.styled import EMPTY, Style, Text, join, measure, span
 from xueshi.report.table import GAP, Column, Row, cell, lay_out
 from xueshi.report.text_view import reading_lines
 from xueshi.report.words import hours
@@ -34,6 +35,7 @@ def render_eligibility(
         *_parts(page, result),
         *_open(page, result),
         *_years(page, result),
+        *_span(page, result),
         *reading_lines(page, result.readings),
         *_assumptions(page, result),
         *_warnings(page, result),
@@ -98,7 +100,9 @@ def _parts(page: Page, result: DossierResult) -> list[Text]:
     figures = [_figures(page, part) for part in result.parts]
     notes = [_note(page, part) for part in result.parts]
     left = max(map(measure, (span(_say(page, "bar.part")), *labels))) + GAP * 4
-    left += sum(max(measure(span(said)) for said in (head, *column)) for head, *column in zip(heads, *figures, strict=True))
+    left += sum(
+        max(measure(span(said)) for said in (head, *column)) for head, *column in zip(heads, *figures, strict=True)
+    )
     length = max(SHORTEST_BAR, min(LONGEST_BAR, page.width - left - max(map(measure, notes)) - 1))
     rows = []
     for part, label, figure, note in zip(result.parts, labels, figures, notes, strict=True):
@@ -120,13 +124,9 @@ def _figures(page: Page, part: Part) -> tuple[str, str, str]:
 
 
 def _note(page: Page, part: Part) -> Text:
-    key, style = ("no_test", "open") if part.required is None else _MET[part.met]
-    unit = "" if part.unit == "years" else _unit(page, part.unit)
-    return span(page.words.listed(said for said in (_say(page, f"bar.{key}"), unit) if said), style)
-
-
-def _unit(page: Page, unit: Unit) -> str:
-    return _say(page, f"unit.{unit}")
+    key, style = _MET[part.met]
+    untested = part.required is None and part.unit == "points"
+    return span(_say(page, "bar.no_test" if untested else f"bar.{key}"), style)
 
 
 def _bar(page: Page, part: Part, length: int) -> Text:
@@ -163,47 +163,66 @@ def _open(page: Page, result: DossierResult) -> list[Text]:
 def _years(page: Page, result: DossierResult) -> list[Text]:
     """Return a line for each year that is known or asked for."""
     known = {year.year: year for year in result.years}
-    asked = {year: part.unit for part in result.parts for year in part.years}
+    asked = {year for part in result.parts for year in part.years}
     rows = []
     for year in sorted({*known, *asked}):
         found = known.get(year)
-        note = EMPTY if year in asked else span(_say(page, "years.outside"), "dim")
         if found is None:
             style: Style = "bad" if result.strict else "open"
-            mark, verdict, said = page.glyphs.no if result.strict else page.glyphs.open, span(_say(page, "years.unknown"), style), EMPTY
+            mark = page.glyphs.no if result.strict else page.glyphs.open
+            verdict, said = span(_say(page, "years.unknown"), style), EMPTY
         else:
-            mark, verdict, said, style = _known(page, found, added_up=asked.get(year) == "points")
-        cells = (cell(span(mark, style)), cell(span(str(year), "bold")), cell(verdict), cell(said), cell(note))
-        rows.append(Row(cells))
-    columns = [Column("", least=1), Column("", least=4), Column("", least=8), Column("", least=12), Column("", least=8)]
+            mark, verdict, said, style = _known(page, found)
+        outside = EMPTY if year in asked else span(_say(page, "years.outside"), "dim")
+        notes = join(span(_say(page, "head.between"), "dim"), (said, outside))
+        rows.append(Row((cell(span(mark, style)), cell(span(str(year), "bold")), cell(verdict), cell(notes))))
+    columns = [Column("", least=1), Column("", least=4), Column("", least=8), Column("", least=12)]
     return page.titled(_say(page, "years.title"), lay_out(columns, rows, page.width) if rows else [])
 
 
-def _known(page: Page, year: YearOfDossier, *, added_up: bool) -> tuple[str, Text, Text, Style]:
+def _known(page: Page, year: YearOfDossier) -> tuple[str, Text, Text, Style]:
     """Return mark, verdict, figures and style of a year that the dossier knows of."""
+    style = VERDICT_STYLE[year.verdict]
+    verdict = span(page.words.label("verdict_word", year.verdict), style)
     if year.result is None:
-        style = VERDICT_STYLE[year.verdict]
-        return _mark(page, year.verdict), _verdict(page, year.verdict), span(_say(page, "years.elsewhere"), "dim"), style
+        return _mark(page, year.verdict), verdict, span(_say(page, "years.elsewhere"), "dim"), style
     result = year.result
-    total = hours(result.credited["total"])
-    if added_up or all(units is None for units in result.required.values()):
-        return page.glyphs.dot, span(_say(page, "years.points", hours=total)), EMPTY, "plain"
-    missing = page.words.amounts({key: units for key, units in result.shortfall.items() if units})
-    key = "years.missing" if missing else "years.hours"
-    return (
-        _mark(page, year.verdict),
-        _verdict(page, year.verdict),
-        span(_say(page, key, credited=total, missing=missing)),
-        VERDICT_STYLE[year.verdict],
-    )
+    unit: Unit = "points" if result.regulation.unit == "point" else "hours"
+    total = _amount(page, unit, result.credited["total"])
+    if all(units is None for units in result.required.values()):
+        return page.glyphs.dot, span(_say(page, "years.no_test"), "dim"), span(total), "dim"
+    missing = page.words.amounts(result.shortfall)
+    said = _say(page, "years.missing", credited=total, missing=missing) if missing else total
+    return _mark(page, year.verdict), verdict, span(said), style
 
 
 def _mark(page: Page, verdict: Verdict) -> str:
     return {"compliant": page.glyphs.yes, "non_compliant": page.glyphs.no}.get(verdict, page.glyphs.open)
 
 
-def _verdict(page: Page, verdict: Verdict) -> Text:
-    return span(page.words.label("verdict_word", verdict), VERDICT_STYLE[verdict])
+def _span(page: Page, result: DossierResult) -> list[Text]:
+    """Return what each record gives the years that are added up, and why it gives nothing."""
+    records = [item for part in result.parts for item in part.records]
+    rows = []
+    for item in records:
+        record = item.record
+        style = STATUS_STYLE[record.status]
+        reasons = tuple(
+            page.cited(reason.message or reason.code, reason.clause, "open" if record.lost else "dim")
+            for reason in record.reasons
+            if reason.code != "credited"
+        )
+        cells = (
+            cell(span(status_mark(page, record.status), style)),
+            cell(span(str(item.year), "bold")),
+            cell(span(page.id(record.id), "bold")),
+            cell(record_name(page, record)),
+            cell(span(hours(sum(record.credited.values())))),
+        )
+        rows.append(Row(cells, below=reasons, below_from=3))
+    heads = (_say(page, f"span.{key}") for key in ("year", "id", "kind"))
+    columns = [Column("", least=1), *map(Column, heads), Column(_say(page, "span.points"), "right")]
+    return page.titled(_say(page, "span.title"), lay_out(columns, rows, page.width) if rows else [])
 
 
 # ---- what stands behind it -----------------------------------------------------------------------------------------

@@ -88,9 +88,7 @@ def dossier_json(result: DossierResult) -> dict[str, object]:
         "parts": [_part(part) for part in result.parts],
         "years": {str(year.year): _year(year) for year in result.years},
         "readings": [reading_json(reading) for reading in result.readings],
-        "warnings": [
-            {"code": item.code, "clause": item.clause, "message": item.message} for item in result.warnings
-        ],
+        "warnings": [{"code": item.code, "clause": item.clause, "message": item.message} for item in result.warnings],
         "strict": result.strict,
         "lang": result.lang,
     }
@@ -111,6 +109,7 @@ def _part(part: Part) -> dict[str, object]:
         "years": list(part.years),
         "open_years": list(part.open_years),
         "open_records": [{"year": item.year, "record": item.record} for item in part.open_records],
+        "records": [{"year": item.year, **_record(item.record)} for item in part.records],
     }
 
 
@@ -133,6 +132,7 @@ def regulation_json(regulation: Regulation) -> dict[str, object]:
         "title": regulation.title,
         "in_force": list(regulation.in_force),
         "instrument": regulation.instrument,
+        "unit": regulation.unit,
     }
 
 

@@ -7,15 +7,16 @@ from decimal import Decimal
 from pathlib import Path
 
 from xueshi.law.regulation import Regulation
-from xueshi.law.survey import Cap, Condition, Ground, Offer, Rate, Survey, Table, Way
+from xueshi.law.survey import Cap, Condition, Grid, Ground, Offer, Rate, Survey, Table, Way
 from xueshi.law.words import words as law_words
-from xueshi.messages import Lang, text
+from xueshi.messages import Lang, section, text
 from xueshi.model.kinds import Field, Kind, Term, catalogue
 from xueshi.report.characters import columns
 from xueshi.report.labels import declared_labels
 from xueshi.report.page import INDENT, Page, new_page, printed
 from xueshi.report.styled import EMPTY, GLUE, Text, fill, measure, span
 from xueshi.report.table import Column, Row, cell, lay_out
+from xueshi.report.words import of_unit
 
 
 class Speech:
@@ -26,12 +27,13 @@ class Speech:
 
     def __init__(self, law: Regulation, lang: Lang, roots: tuple[Path, ...] = ()) -> None:
         self.lang = lang
+        self.unit = law.unit
         self._law = law_words(law.file.parent)
         self._declared = catalogue(law.jurisdiction, roots)
 
     def say(self, key: str, **params: object) -> str:
         """Return the program's template ``key`` filled."""
-        return text(self.lang, "kinds", key, **params)
+        return of_unit(section(self.lang, "kinds"), key, self.unit).format(**params)
 
     def term(self, term: Term) -> str:
         """Return a declared code as a case file may write it."""
@@ -75,6 +77,9 @@ class Speech:
     def cap(self, cap: Cap) -> str:
         """Return a cap in words, without its clause."""
         hours = number(cap.hours)
+        if cap.per == "pool":
+            title = self._law.say("cap", cap.id, self.lang)
+            return self.say("cap_pool", hours=hours, subject=self.listed(map(self.subject, cap.subjects)), title=title)
         if cap.per != "year":
             return self.say(f"cap_{cap.per}", hours=hours)
         title = self.listed(map(self.subject, cap.subjects))
@@ -270,8 +275,10 @@ def _gives(page: Page, speech: Speech, kind: Kind, way: Way) -> list[Text]:
     given = [span(_rate(speech, kind, rate)) for rate in way.rates]
     for table in way.tables:
         given += _table(speech, kind, way, table)
-    if way.chooses and len(way.subjects) > 1:
-        given.append(span(speech.say("choice")))
+    for grid in way.grids:
+        given += _grid(speech, kind, grid)
+    if (way.chooses or way.pooled) and len(way.subjects) > 1:
+        given.append(span(speech.say("choice" if way.chooses else "split")))
     for scope, clause in way.deems:
         said = speech.say("deems_year") if scope == "year" else speech.say("deems", subject=speech.subject(scope))
         given.append(page.cited(said, _other(clause, way.clause)))
@@ -289,12 +296,26 @@ def _rate(speech: Speech, kind: Kind, rate: Rate) -> str:
 
 
 def _table(speech: Speech, kind: Kind, way: Way, table: Table) -> list[Text]:
-    between = speech.say("or_else" if way.chooses else "and_also")
+    between = speech.say("or_else" if way.chooses or way.pooled else "and_also")
     names = [span(speech.value(table.field, value, kind)) for value, _ in table.rows]
     widest = max(map(measure, names))
     lines = [span(speech.say("by", field=speech.field(table.field, kind)), "dim")]
     for name, (_, hours) in zip(names, table.rows, strict=True):
         amounts = between.join(speech.say("amount", subject=speech.subject(s), hours=number(h)) for s, h in hours)
+        lines.append((*fill(INDENT), *name, *fill(widest - measure(name) + INDENT), *span(amounts)))
+    return lines
+
+
+def _grid(speech: Speech, kind: Kind, grid: Grid) -> list[Text]:
+    across, down = (speech.field(key, kind) for key in grid.fields)
+    names = [span(speech.value(grid.fields[0], value, kind)) for value, _ in grid.rows]
+    widest = max(map(measure, names))
+    lines = [span(speech.say("by_two", first=across, second=down), "dim")]
+    for name, (_, cells) in zip(names, grid.rows, strict=True):
+        amounts = speech.listed(
+            speech.say("cell", value=speech.value(grid.fields[1], value, kind), hours=number(hours))
+            for value, hours in cells
+        )
         lines.append((*fill(INDENT), *name, *fill(widest - measure(name) + INDENT), *span(amounts)))
     return lines
 
@@ -442,6 +463,7 @@ def _way_json(speech: Speech, kind: Kind, way: Way) -> dict[str, object]:
         "keys": list(way.keys),
         "subjects": list(way.subjects),
         "choice": way.chooses,
+        "split": way.pooled,
         "rates": [
             {
                 "form": rate.form,
@@ -460,6 +482,20 @@ def _way_json(speech: Speech, kind: Kind, way: Way) -> dict[str, object]:
                 ],
             }
             for table in way.tables
+        ],
+        "grids": [
+            {
+                "fields": list(grid.fields),
+                "subjects": list(grid.subjects),
+                "rows": [
+                    {
+                        "value": _code(speech, kind, grid.fields[0], value),
+                        "hours": {_code(speech, kind, grid.fields[1], column): _plain(h) for column, h in cells},
+                    }
+                    for value, cells in grid.rows
+                ],
+            }
+            for grid in way.grids
         ],
         "caps": [
             {

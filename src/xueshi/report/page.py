@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xueshi.messages import Lang
+from xueshi.model.units import Unit
 from xueshi.report.characters import clean
 from xueshi.report.glyphs import Glyphs, carried, glyphs_for
 from xueshi.report.styled import EMPTY, Style, Text, cut_middle, fill, paint, span, trim, wrap
@@ -59,10 +60,15 @@ class Page:
 
 
 def new_page(
-    *, lang: Lang, width: int, labels: Mapping[str, str] | None = None, encoding: str | None = "utf-8"
+    *,
+    lang: Lang,
+    width: int,
+    labels: Mapping[str, str] | None = None,
+    encoding: str | None = "utf-8",
+    unit: Unit = "hour",
 ) -> Page:
-    """Return a page for a terminal of ``width`` columns whose stream has ``encoding``."""
-    return Page(Words(lang, labels or {}), glyphs_for(encoding), max(width, LEAST_WIDTH))
+    """Return a page for a terminal of ``width`` columns whose stream has ``encoding``; amounts are of ``unit``."""
+    return Page(Words(lang, labels or {}, unit), glyphs_for(encoding), max(width, LEAST_WIDTH))
 
 
 def printed(lines: Iterable[Text], *, colour: bool, encoding: str | None) -> str:

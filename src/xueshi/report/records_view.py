@@ -14,7 +14,7 @@ WIDE = 110
 BESIDE = 76
 """From this width on the records under a cap have a column of their own."""
 
-_STYLE: dict[Status, Style] = {
+STATUS_STYLE: dict[Status, Style] = {
     "credited": "good",
     "partly_credited": "open",
     "not_credited": "bad",
@@ -44,11 +44,11 @@ def record_lines(page: Page, result: Result) -> list[Text]:
 
 def _row(page: Page, record: RecordResult, *, wide: bool) -> Row:
     reasons = tuple(_reason(page, record, reason) for reason in record.reasons)
-    style = _STYLE[record.status]
+    style = STATUS_STYLE[record.status]
     cells: tuple[Cell, ...] = (
-        cell(span(_mark(page, record), style)),
+        cell(span(status_mark(page, record.status), style)),
         cell(span(page.id(record.id), "bold")),
-        cell(_name(page, record)),
+        cell(record_name(page, record)),
         _claimed(page, record),
         _per_subject(page, record.credited),
         cell(span(hours(record.lost), "bad" if record.lost else "dim")),
@@ -58,17 +58,19 @@ def _row(page: Page, record: RecordResult, *, wide: bool) -> Row:
     return Row(cells, below=reasons, below_from=2)
 
 
-def _mark(page: Page, record: RecordResult) -> str:
+def status_mark(page: Page, status: Status) -> str:
+    """Return the sign of a status."""
     marks = {
         "credited": page.glyphs.yes,
         "partly_credited": page.glyphs.partly,
         "not_credited": page.glyphs.no,
         "undetermined": page.glyphs.open,
     }
-    return marks[record.status]
+    return marks[status]
 
 
-def _name(page: Page, record: RecordResult) -> Titled:
+def record_name(page: Page, record: RecordResult) -> Titled:
+    """Return a record's kind, and its title where there is room."""
     between = span(f" {page.glyphs.dot} ", "dim")
     return Titled(span(page.words.label("kind", record.kind)), span(record.title, "dim"), between, page.glyphs.ellipsis)
 

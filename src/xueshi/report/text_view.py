@@ -37,7 +37,7 @@ def render_check(
             word is shown as it is.
         encoding: that of the stream; bars turn to ASCII where it cannot carry them.
     """
-    page = new_page(lang=lang, width=width, labels=labels, encoding=encoding)
+    page = new_page(lang=lang, width=width, labels=labels, encoding=encoding, unit=result.regulation.unit)
     lines = [
         *verdict_lines(page, result),
         *minima_lines(page, result),
@@ -58,11 +58,13 @@ def render_check(
 def _would_decide(page: Page, result: Result) -> list[Text]:
     words = page.words
     lines: list[Text] = []
+    # One record whose hours are split has a line for all its subjects.
+    records: dict[str, list[str]] = {}
     for item in result.would_decide:
-        amount = words.amount(item.subject, item.hours)
-        lines += page.paragraph(
-            span(words.say("would_decide.line", record=page.id(item.record), amount=amount), "open"), hanging=INDENT
-        )
+        records.setdefault(item.record, []).append(words.amount(item.subject, item.hours))
+    for record, amounts in records.items():
+        said = words.say("would_decide.line", record=page.id(record), amount=words.listed(amounts))
+        lines += page.paragraph(span(said, "open"), hanging=INDENT)
     return page.section("would_decide.title", lines)
 
 

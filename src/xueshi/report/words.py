@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xueshi.messages import Lang, section
-from xueshi.model.units import to_hours
+from xueshi.model.units import Unit, to_hours
 
 MOST_NAMED = 12
 """So many ids are listed; of more, the first ten and their number."""
@@ -17,16 +17,22 @@ def hours(units: int) -> str:
     return format(to_hours(units), "f")
 
 
+def of_unit(templates: Mapping[str, str], key: str, unit: Unit) -> str:
+    """Return template ``key``: that of the table named like the unit, where it holds one."""
+    return templates.get(f"{unit}.{key}") or templates[key]
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one language; ``labels`` are those of declared keys, by ``group.key`` or by ``key``."""
 
     lang: Lang
     labels: Mapping[str, str] = field(default_factory=dict)
+    unit: Unit = "hour"
 
     def say(self, key: str, **params: object) -> str:
-        """Return template ``key`` filled."""
-        return section(self.lang, "report")[key].format(**params)
+        """Return template ``key`` filled, in the words for the unit where they differ."""
+        return of_unit(section(self.lang, "report"), key, self.unit).format(**params)
 
     def label(self, group: str, key: str) -> str:
         """Return the word for ``key`` in ``group``, or the key itself.
@@ -40,8 +46,10 @@ class Words:
         return self._word(group, key) is not None
 
     def _word(self, group: str, key: str) -> str | None:
-        name = f"{group}.{key}"
-        return self.labels.get(name) or section(self.lang, "report").get(name) or self.labels.get(key)
+        name, templates = f"{group}.{key}", section(self.lang, "report")
+        return (
+            self.labels.get(name) or templates.get(f"{self.unit}.{name}") or templates.get(name) or self.labels.get(key)
+        )
 
     def minimum(self, subject: str) -> str:
         """Return the label of a minimum, as it begins a line."""

@@ -12,6 +12,7 @@ import clingo
 from clingo import Control, MessageCode, Symbol, SymbolType
 
 from xueshi.solver.atoms import AtomReader, Term
+from xueshi.solver.pieces import pieces
 
 __all__ = ["EncodingError", "Grounding", "Term", "clingo_version"]
 
@@ -20,32 +21,57 @@ class EncodingError(Exception):
     """An encoding cannot be parsed or grounded; the message holds clingo's own words with file, line and column."""
 
 
-_QUIET = frozenset({MessageCode.AtomUndefined, MessageCode.FileIncluded, MessageCode.GlobalVariable})
+_QUIET = ("--warn=no-atom-undefined", "--warn=no-file-included", "--warn=no-global-variable")
+"""Not asked for at all, rather than passed over: clingo counts each message towards its limit."""
 
 
 class Grounding:
     """One program: files first, then facts, grounded part by part.
 
+    Args:
+        files: the encoding.
+        lean: leave out what cannot fire over the facts; each part is then grounded once, with all of its facts.
+
     Raises:
         EncodingError: from any method, if clingo refuses the program.
     """
 
-    def __init__(self, files: Sequence[Path]) -> None:
+    def __init__(self, files: Sequence[Path], *, lean: bool = False) -> None:
+        self._files = files
+        self._done: list[tuple[str, tuple[str, ...]]] = []
         self._messages: list[str] = []
-        self._control = Control(["--warn=all"], logger=_logger(self._messages), message_limit=20)
+        self._control = Control(["--warn=all", *_QUIET], logger=_logger(self._messages), message_limit=20)
         self._atoms = AtomReader(self._control)
-        self._parts = 0
-        with self._failing():
-            for file in files:
-                self._control.load(str(file))
+        with _Failing(self._messages):
+            self._pieces = pieces(files[0]) if lean and len(files) == 1 else None
+            if self._pieces is None:
+                for file in files:
+                    self._control.load(str(file))
 
     def ground(self, facts: str, *parts: str) -> None:
         """Add ``facts`` and ground ``parts`` over everything known so far (the part ``base`` where none is named)."""
-        with self._failing():
-            self._parts += 1
-            name = f"facts_{self._parts}"
+        self._done.append((facts, parts or ("base",)))
+        try:
+            self._ground(*self._done[-1])
+        except EncodingError:
+            if self._pieces is not None:
+                self._show_where()
+            raise
+
+    def _ground(self, facts: str, parts: tuple[str, ...]) -> None:
+        with _Failing(self._messages):
+            name = f"facts_{len(self._done)}"
             self._control.add(name, [], facts)
-            self._control.ground([(name, []), *((part, []) for part in parts or ("base",))])
+            if self._pieces is not None:
+                for part, rules in self._pieces.take(facts, parts):
+                    self._control.add(part, [], rules)
+            self._control.ground([(name, []), *((part, []) for part in parts)])
+
+    def _show_where(self) -> None:
+        """Do it all again with the files as they are, so that clingo's words name file and line."""
+        whole = Grounding(self._files)
+        for facts, parts in self._done:
+            whole.ground(facts, *parts)
 
     def rows(self, name: str, arity: int) -> Iterator[tuple[Term, ...]]:
         """Return the arguments of each atom ``name/arity``, in the order in which the grounder derived them."""
@@ -55,16 +81,12 @@ class Grounding:
         """Yield atoms that the grounder left open; in a stratified program there are none."""
         return (str(atom.symbol) for atom in self._control.symbolic_atoms if not atom.is_fact)
 
-    def _failing(self) -> _Failing:
-        return _Failing(self._messages)
-
 
 def _logger(messages: list[str]) -> Callable[[MessageCode, str], None]:
     """Return what clingo calls with its messages; it knows the list alone: a grounding ends with its last use."""
 
-    def log(code: MessageCode, message: str) -> None:
-        if code not in _QUIET:
-            messages.append(message)
+    def log(_: MessageCode, message: str) -> None:
+        messages.append(message)
 
     return log
 

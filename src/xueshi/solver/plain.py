@@ -5,6 +5,7 @@ The engine does not need it; tests and tools compare the engine with it.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,10 +41,11 @@ def plain_optimum(files: Sequence[Path], facts: str, *, time_limit: float | None
     except RuntimeError as error:
         raise EncodingError("\n".join(messages) or str(error)) from error
     best: PlainOptimum | None = None
+    deadline = None if time_limit is None else time.monotonic() + time_limit
     with control.solve(yield_=True, async_=True) as handle:
         while True:
             handle.resume()
-            if not handle.wait(time_limit):
+            if not handle.wait(None if deadline is None else max(0.0, deadline - time.monotonic())):
                 handle.cancel()
                 raise TimeoutError("the time limit ended the search")
             model = handle.model()

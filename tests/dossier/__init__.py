@@ -1,0 +1,1 @@
+"""Dossiers: several years of one person, from the file to the page."""
