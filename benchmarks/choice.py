@@ -45,8 +45,8 @@ def differing(count: int) -> list[Record]:
 def scarce(count: int) -> list[Record]:
     """Return selected courses that all differ and, doubled, together come close to what is missing."""
     step = Decimal("0.01")
-    mean = Decimal(39) / count
-    return [_teaching(number, (mean + step * (number - count // 2)).quantize(step)) for number in range(count)]
+    mean = (Decimal(39) / count).quantize(step)
+    return [_teaching(number, mean + step * (number - count // 2)) for number in range(count)]
 
 
 def mixed(count: int) -> list[Record]:

@@ -21,15 +21,17 @@ if TYPE_CHECKING:
     from xueshi.model.dossier import Dossier
     from xueshi.model.dossier_result import DossierResult
     from xueshi.model.result import Placement, Result
-    from xueshi.read import read_case, read_cases, read_dossier
+    from xueshi.read import case_from_mapping, dossier_from_mapping, read_case, read_cases, read_dossier
     from xueshi.report.json_view import dossier_json, result_json
 
 __all__ = [
     "InputError",
     "__version__",
     "allocate",
+    "case_from_mapping",
     "check",
     "check_many",
+    "dossier_from_mapping",
     "dossier_json",
     "eligibility",
     "optima",
@@ -145,7 +147,7 @@ def allocate(
     lang: Lang = "en",
     asp_path: Iterable[Path] = (),
 ) -> Result:
-    """Judge one person-year and add to each placement what every alternative would cost.  Arguments as :func:`check`."""
+    """Judge one person-year and add to each placement what its alternatives would cost.  Arguments as :func:`check`."""
     from xueshi.engine.judge import Settings, judge
 
     roots = tuple(asp_path)

@@ -68,7 +68,8 @@ def timed(claim: Claim, facts: Facts, subject: str) -> Claim:
     hours = facts.time(LESSON)
     record = facts.record
     claim.courseware = "minutes" in record and "hours" not in record and "daily_hours" not in record
-    if hours is not None and claim.courseware and facts.readings["45"] == "per_course":
+    own = "sector_rule" not in record
+    if hours is not None and own and claim.courseware and facts.readings["45"] == "per_course":
         whole = rounded(hours, "down")
         claim.was_rounded = whole != hours
         hours = whole

@@ -27,7 +27,7 @@ _BY_PERSON = {
     "credited": 3, "demanded": 3, "relief": 3, "shortfall": 3, "verdict": 2, "credit": 4, "into": 4, "loss": 6, "deemed": 4,
     "duplicate": 2, "surplus": 2, "barred": 4, "in_question": 5, "would_decide": 4, "cap_counts": 3, "limit": 3, "in_cap": 4,
     "person_assumption": 3, "person_warning": 3, "person_record_warning": 4, "leave_refusal": 5, "leave_assumption": 5,
-    "leave_months": 3, "leave_days": 3, "papered": 3, "runs": 3, "too_short": 2, "leave_warning": 4, "relieved": 1, "seat": 3, "pooled": 3, "pool_use": 4, "counted": 3,
+    "leave_months": 3, "leave_days": 3, "papered": 3, "runs": 3, "too_short": 2, "accepted": 2, "leave_warning": 4, "relieved": 1, "seat": 3, "pooled": 3, "pool_use": 4, "counted": 3,
 }  # fmt: skip
 _WHOLE = {
     "clause": 2,
@@ -416,7 +416,7 @@ class ResultMaker:
         joined = {later: first for first, later in atoms.of(number, "runs") if first != later}
         refusals = _by_first(atoms.of(number, "leave_refusal"))
         short = {row[0] for row in atoms.of(number, "too_short")}
-        relieved = number in atoms.person["relieved"]
+        taken = {row[0] for row in atoms.of(number, "accepted")}
         clause = str(atoms.whole["relief_clause"][0][0]) if atoms.whole["relief_clause"] else ""
         made = []
         for index, entry in enumerate(facts.leave, 1):
@@ -424,7 +424,7 @@ class ResultMaker:
                 self._reason(str(why), str(where), fact=str(fact))
                 for why, where, fact in sorted(refusals.get(index, []), key=str)
             ]
-            accepted = not reasons and relieved
+            accepted = index in taken
             if not reasons and index in short:
                 reasons.append(self._reason("threshold_not_exceeded", clause))
             made.append(
