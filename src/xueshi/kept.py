@@ -90,7 +90,7 @@ def read_table(path: Path) -> dict[str, Any]:
 def _copy(file: Path, form: str) -> Path:
     prefix = sys.pycache_prefix
     folder = Path(prefix, *file.parent.parts[1:]) if prefix else file.parent / "__pycache__"
-    return folder / f"{file.name}.{form}.json"
+    return folder / f"{file.stem}.{form}.json"
 
 
 def _mark(file: Path) -> list[int]:
