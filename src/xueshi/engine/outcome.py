@@ -104,7 +104,7 @@ class ResultMaker:
         self._regulation = out.Regulation(
             law.id,
             law.titles[lang],
-            (law.first_day.isoformat(), law.last_day and law.last_day.isoformat()),
+            (law.first_day.isoformat(), law.last_day.isoformat() if law.last_day else None),
             law.instrument,
             law.unit,
         )

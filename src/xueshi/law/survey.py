@@ -512,7 +512,7 @@ class _Surveyor:
             yield best
 
     def _tried(self, kind: Kind, contents: Sequence[str], route: str | None = None) -> list[list[tuple[str, int]]]:
-        """Return the hours by subject of each of ``contents``: facts with ``#`` for the number, on ``route`` if named."""
+        """Return the hours of each of ``contents`` (facts with ``#`` for the number), on ``route`` if named."""
         lines = [f"staged. context(1). year(1,{self._year})."]
         for number, facts in enumerate(contents, 1):
             lines.append(f"content({number},1). kind({number},{kind.code}). {facts}".replace("#", str(number)))

@@ -209,7 +209,9 @@ class _Template:
         stated: dict[str, _Line] = {}
         for table in way.tables:
             field, values = kind.fields[table.field], [value for value, _ in table.rows]
-            stated[field.key] = self._chosen(kind, field.key, values[0], values) if field.choices else self._counted(field)
+            stated[field.key] = (
+                self._chosen(kind, field.key, values[0], values) if field.choices else self._counted(field)
+            )
         for grid in way.grids:
             (row, cells), (across, down) = grid.rows[0], grid.fields
             stated[across] = self._chosen(kind, across, row, [value for value, _ in grid.rows])
