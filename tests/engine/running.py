@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hypothesis import settings
+
 from xueshi.engine.choice import solve
 from xueshi.engine.judge import Batch, Settings
 from xueshi.engine.problem import Answer, Problem
@@ -17,8 +19,11 @@ from xueshi.model.case import Case
 from xueshi.read import case_from_mapping
 from xueshi.solver.plain import PlainOptimum, plain_optimum
 
-CITIES = ("jining", "weihai")
+CITIES = ("jining", "weihai", "lishui", "gansu", "binzhou")
 """Jurisdictions whose random cases the engine's own tests use."""
+
+few = settings(max_examples=max(20, settings().max_examples // 2))
+"""For properties of whole cases, which take their time: half as many examples as elsewhere."""
 
 MOST_FREE = 5
 """Free records up to which the plain encoding is solved."""

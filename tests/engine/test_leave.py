@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 from typing import Any
 
@@ -57,7 +58,8 @@ def test_adjacent_leaves_are_counted_as_one(city: str, data: st.DataObject) -> N
     days = data.draw(cuts(year, 5))
     days[0], days[-1] = max(days[0], date(year, 1, 1)), min(days[-1], date(year, 12, 31))
     days = [day for day in days if days[0] <= day <= days[-1]]
-    spans = [(first if n == 0 else first + DAY, last) for n, (first, last) in enumerate(zip(days, days[1:], strict=False))]
+    spans = [(first + DAY, last) for first, last in itertools.pairwise(days)]
+    spans[:1] = [(days[0], last) for _, last in spans[:1]]
     names = data.draw(st.permutations([str(number) for number in range(len(spans))]))
     kinds = [data.draw(st.sampled_from(["illness", "injury"])) for _ in spans]
     leaves = [leave(name, *span, kind) for name, span, kind in zip(names, spans, kinds, strict=True)]
@@ -72,7 +74,11 @@ def test_a_day_between_two_leaves_parts_them(city: str) -> None:
     year = YEAR_OF[city]
     first, second = (date(year, 1, 10), date(year, 4, 20)), (date(year, 4, 22), date(year, 8, 1))
     result = judged(city, [leave("a", *first), leave("b", *second)])
-    assert [counted(entry) for entry in result.leave] == [complete_months(*first), complete_months(*second)] == [(3, 11), (3, 11)]
+    assert (
+        [counted(entry) for entry in result.leave]
+        == [complete_months(*first), complete_months(*second)]
+        == [(3, 11), (3, 11)]
+    )
     # Six months, and days over: more than six months of one limb.
     assert result.required["public"] == 30 * 9000 // 12 * 6
     assert all(entry.accepted for entry in result.leave)
@@ -80,7 +86,10 @@ def test_a_day_between_two_leaves_parts_them(city: str) -> None:
 
 def test_leaves_of_different_limbs_are_not_joined() -> None:
     year = YEAR_OF["jining"]
-    leaves = [leave("a", date(year, 1, 16), date(year, 2, 29)), leave("b", date(year, 3, 1), date(year, 9, 20), "maternity")]
+    leaves = [
+        leave("a", date(year, 1, 16), date(year, 2, 29)),
+        leave("b", date(year, 3, 1), date(year, 9, 20), "maternity"),
+    ]
     result = judged("jining", leaves)
     assert [counted(entry) for entry in result.leave] == [(1, 14), (6, 20)]
 

@@ -12,15 +12,20 @@ from hypothesis import strategies as st
 
 import xueshi
 from tests import strategies
-from tests.engine.running import CITIES, read
+from tests.engine.running import CITIES, few, read
 from xueshi.engine.judge import PERSONS_TOGETHER
 from xueshi.model.result import Result
 from xueshi.report.json_view import dumps, result_json
 
 Case = dict[str, Any]
 
-READINGS = [{}, {"round": "up", "day": "merged"}, {"day": "averaged", "gt6": "reaches", "sector": "municipal"}]
-"""Readings that both cities have."""
+GROUPS: list[tuple[tuple[str, ...], dict[str, str]]] = [
+    (CITIES, {}),
+    (("jining", "weihai"), {"round": "up", "sector": "municipal", "gt6": "reaches"}),
+    (("jining", "weihai", "lishui", "gansu"), {"day": "merged"}),
+    (("jining", "gansu"), {"day": "averaged", "deem": "added"}),
+]
+"""Cities, and readings that all of them have."""
 
 
 def printed(result: Result) -> str:
@@ -32,9 +37,9 @@ def together(cases: Sequence[Case], readings: Mapping[str, str] | None = None, *
 
 
 @st.composite
-def crowds(draw: st.DrawFn, most: int = 3) -> list[Case]:
-    """Return cases of all cities; some hold the records of another under other ids, or are the same case again."""
-    cases = draw(st.lists(st.sampled_from(CITIES).flatmap(strategies.cases), min_size=1, max_size=most))
+def crowds(draw: st.DrawFn, cities: Sequence[str], most: int = 3) -> list[Case]:
+    """Return cases of the cities; some hold the records of another under other ids, or are the same case again."""
+    cases = draw(st.lists(st.sampled_from(cities).flatmap(strategies.cases), min_size=1, max_size=most))
     for case in list(cases):
         if draw(st.booleans()):
             copied = [record | {"id": f"{index}{record['id']}"} for index, record in enumerate(case["records"])]
@@ -42,8 +47,11 @@ def crowds(draw: st.DrawFn, most: int = 3) -> list[Case]:
     return cases
 
 
-@given(cases=crowds(), readings=st.sampled_from(READINGS), strict=st.booleans())
-def test_together_as_one_by_one(cases: list[Case], readings: Mapping[str, str], strict: bool) -> None:
+@few
+@given(data=st.data(), strict=st.booleans())
+def test_together_as_one_by_one(data: st.DataObject, strict: bool) -> None:
+    cities, readings = data.draw(st.sampled_from(GROUPS))
+    cases = data.draw(crowds(cities))
     alone = [printed(xueshi.check(case, readings=readings, strict=strict)) for case in cases]
     assert together(cases, readings=readings, strict=strict) == alone
     assert together(cases[::-1], readings=readings, strict=strict) == alone[::-1]
@@ -86,6 +94,7 @@ def test_the_faults_of_all_cases_are_told_together() -> None:
     assert len(caught.value.problems) == 2  # the same fault of two cases of one name is told once
 
 
+@few
 @given(data=st.data(), strict=st.booleans())
 def test_the_order_of_records_and_leaves_changes_nothing(data: st.DataObject, strict: bool) -> None:
     city = data.draw(st.sampled_from(CITIES))
@@ -97,6 +106,7 @@ def test_the_order_of_records_and_leaves_changes_nothing(data: st.DataObject, st
     assert first == second
 
 
+@few
 @given(data=st.data())
 def test_other_ids_of_the_same_order_change_nothing(data: st.DataObject) -> None:
     city = data.draw(st.sampled_from(CITIES))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import xueshi
 from tests import strategies
-from tests.engine.running import CITIES, facts_of, law_of, read, taken
+from tests.engine.running import CITIES, facts_of, few, law_of, read, taken
 from tests.engine.toycity import YEAR, Figures, build
 from xueshi.engine.judge import MOST_HOURS, TimeLimitReached
 from xueshi.law.regulation import Regulation, regulations
@@ -29,6 +29,7 @@ from xueshi.solver.grounding import EncodingError, Grounding
 
 
 @pytest.mark.parametrize("city", CITIES)
+@few
 @given(data=st.data())
 def test_the_grounder_decides_everything(city: str, data: st.DataObject) -> None:
     case = data.draw(strategies.cases(city))
@@ -46,6 +47,7 @@ def test_the_grounder_decides_everything(city: str, data: st.DataObject) -> None
         assert sum(units for units in short if isinstance(units, int)) == choice.answer.shortfall
 
 
+@few
 @given(data=st.data())
 def test_the_choice_keeps_its_promise_of_hours(data: st.DataObject) -> None:
     case = data.draw(strategies.cases("jining"))
@@ -86,6 +88,7 @@ def test_no_text_of_a_case_reaches_the_program(text: str) -> None:
     assert facts_of(bare(text)) == facts_of(bare("plain"))
 
 
+@few
 @given(ODD)
 def test_a_result_carries_the_text_as_it_was(text: str) -> None:
     result = xueshi.check(bare(text))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import xueshi
-from tests.engine.running import assert_plain_agrees, plainly, taken
+from tests.engine.running import assert_plain_agrees, few, plainly, taken
 from tests.engine.toycity import LEVELS, YEAR, Figures, build, decide
 from xueshi.model.result import Result
 from xueshi.model.units import UNITS_PER_HOUR
@@ -101,6 +101,7 @@ def agree(figures: Figures, records: list[Record], root: Path, readings: dict[st
     return result
 
 
+@few
 @given(figures=FIGURES, records=claims(), readings=st.sampled_from([{}, {"deem": "added"}]))
 def test_engine_clingo_and_trying_everything_agree(
     tmp_path_factory: pytest.TempPathFactory, figures: Figures, records: list[Record], readings: dict[str, str]

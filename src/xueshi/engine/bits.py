@@ -45,7 +45,7 @@ class Bits:
 
     @staticmethod
     def fits(problem: Problem) -> bool:
-        """Tell whether the problem is of this form: two subjects, one minimum for each set of them, no caps or pools."""
+        """Tell whether the problem is of this form: two subjects, one minimum for each set of them, no caps."""
         if len(problem.subjects) != 2 or problem.pools or problem.gaps or not problem.items:
             return False
         first, second = problem.subjects

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import cast
 
 from xueshi.engine.choice import forced, solve
+from xueshi.engine.handed import Choice, helped, read_choices, with_items
 from xueshi.engine.outcome import Judged, ResultMaker, derived
-from xueshi.engine.problem import Answer, Minimum, Option, Pool, Problem, TimeLimitReached
+from xueshi.engine.problem import Answer, Option, Problem, TimeLimitReached
 from xueshi.engine.timing import Spent, last_timing
 from xueshi.errors import Bare, InputError, Phrase
 from xueshi.errors import Problem as Fault
@@ -38,15 +39,45 @@ MOST_HOURS = 200_000
 
 # What the stages before the choice derive of a record's content and of a person; see asp/core/contract.toml.
 CONTENT_ATOMS = (
-    ("route", 2), ("amount", 3), ("refusal", 4), ("within_record", 3), ("rounded", 3), ("open_amount", 4), ("chooses", 1), ("deems", 3),
-    ("into_pool", 2), ("form", 2),
-)  # fmt: skip
+    ("route", 2),
+    ("amount", 3),
+    ("refusal", 4),
+    ("within_record", 3),
+    ("rounded", 3),
+    ("open_amount", 4),
+    ("chooses", 1),
+    ("deems", 3),
+    ("into_pool", 2),
+    ("form", 2),
+)
 PERSON_ATOMS = (
-    ("may", 4), ("seat", 3), ("pooled", 3), ("settled", 4), ("kept", 4), ("barred", 4), ("in_question", 5), ("uncertain", 2), ("deemed", 4),
-    ("required", 3), ("floor", 3), ("lacks", 3), ("gap", 3), ("cap_room", 3), ("pool_holds", 3), ("outlet", 4), ("limit", 3),
-    ("open_outlet", 4), ("open_offer", 5),
-    ("leave_refusal", 5), ("papered", 3), ("too_short", 2), ("relieves", 2), ("on_post", 2), ("deferral", 2), ("sub_required", 4),
-)  # fmt: skip
+    ("may", 4),
+    ("seat", 3),
+    ("pooled", 3),
+    ("settled", 4),
+    ("kept", 4),
+    ("barred", 4),
+    ("in_question", 5),
+    ("uncertain", 2),
+    ("deemed", 4),
+    ("required", 3),
+    ("floor", 3),
+    ("lacks", 3),
+    ("gap", 3),
+    ("cap_room", 3),
+    ("pool_holds", 3),
+    ("outlet", 4),
+    ("limit", 3),
+    ("open_outlet", 4),
+    ("open_offer", 5),
+    ("leave_refusal", 5),
+    ("papered", 3),
+    ("too_short", 2),
+    ("relieves", 2),
+    ("on_post", 2),
+    ("deferral", 2),
+    ("sub_required", 4),
+)
 
 DEFAULT_TIME_LIMIT = 10.0
 """Seconds for the choice of one case."""
@@ -77,26 +108,6 @@ class Settings:
     all_readings: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The choice that one person's records leave open."""
-
-    problem: Problem
-    labels: tuple[tuple[tuple[int, str], ...], ...]
-    """For each free place its options: rank of the record and subject."""
-    open_subjects: frozenset[str]
-    """Subjects of which an amount is open that the choice does not place."""
-    open_items: tuple[tuple[int, tuple[Option, ...]], ...] = ()
-    """Records with an open amount that choose their subject: each place with the largest amount that it could take."""
-    open_pools: tuple[Pool, ...] = ()
-    """Pools that a record with an open amount feeds: full, with the limits of the text."""
-
-    @property
-    def open(self) -> bool:
-        """Tell whether an amount is open."""
-        return bool(self.open_subjects or self.open_items or self.open_pools)
-
-
 class Batch:
     """Persons judged in one grounding, under one regulation."""
 
@@ -114,14 +125,14 @@ class Batch:
             own = readings if readings is not None else [settings.readings] * len(cases)
             self._persons = [writer.add(case, chosen) for case, chosen in zip(cases, own, strict=True)]
         with Spent("ground"):
-            self._grounding = Grounding([law.file], lean=True)
-            self._grounding.ground("staged.\n" + writer.text())
+            self._grounding = Grounding([law.file], flags=("staged",))
+            self._grounding.ground(writer.text())
         with Spent("read"):
             self._check_sums()
             self._subjects = [
                 str(s) for s, _ in sorted(self._grounding.rows("subject", 2), key=lambda row: cast("int", row[1]))
             ]
-            self.choices = self._read_choices()
+            self.choices = read_choices(self._grounding, self._subjects)
 
     def results(self) -> Iterator[Result]:
         """Yield the results, in the order of the cases.
@@ -192,11 +203,11 @@ class Batch:
 
     def _reached(self, number: int, choice: Choice, memo: dict[Problem, Answer]) -> Iterator[str]:
         """Yield what open amounts could do for a year that falls short."""
-        if self._solve(_helped(choice), memo).shortfall == 0:
+        if self._solve(helped(choice), memo).shortfall == 0:
             yield f"within_reach({number})."
         for pool in choice.open_pools:
             alone = replace(choice, open_subjects=frozenset(), open_items=(), open_pools=(pool,))
-            if self._solve(_helped(alone), memo).shortfall == 0:
+            if self._solve(helped(alone), memo).shortfall == 0:
                 yield f"pool_completes({number},{pool.key})."
         for rank, options in choice.open_items:
             # The least amount of this record alone; of equal ones that in the first subject.
@@ -212,11 +223,11 @@ class Batch:
     def _least(self, problem: Problem, option: Option, memo: dict[Problem, Answer]) -> int | None:
         """Return the least amount at this place that completes the year, ``None`` where none does."""
         low, high = 0, option.units
-        if self._solve(_with_items(problem, [(replace(option, units=high),)]), memo).shortfall:
+        if self._solve(with_items(problem, [(replace(option, units=high),)]), memo).shortfall:
             return None
         while low < high:
             middle = (low + high) // 2
-            if self._solve(_with_items(problem, [(replace(option, units=middle),)]), memo).shortfall:
+            if self._solve(with_items(problem, [(replace(option, units=middle),)]), memo).shortfall:
                 low = middle + 1
             else:
                 high = middle
@@ -244,70 +255,6 @@ class Batch:
                 faults.append(Fault(person.case.name, "too_many_hours", found, allowed, field="records"))
         if faults:
             raise InputError(faults)
-
-    def _read_choices(self) -> dict[int, Choice]:
-        rows = self._grounding.rows
-        persons = sorted({cast("int", row[0]) for row in rows("choice_open", 1)})
-        if not persons:
-            return {}
-        seats, offers = _by_person(rows("seat", 3)), _by_person(rows("offer", 4))
-        lacks, floors, adds = _by_person(rows("lacks", 3)), _by_person(rows("floor", 3)), list(rows("adds", 2))
-        rooms, caps, gaps = _by_person(rows("cap_room", 3)), _by_person(rows("in_cap", 4)), _by_person(rows("gap", 3))
-        holds, outlets = _by_person(rows("pool_holds", 3)), _by_person(rows("outlet", 4))
-        beside, open_offers, open_outlets = (
-            _by_person(rows("open_beside", 2)),
-            _by_person(rows("open_offer", 5)),
-            _by_person(rows("open_outlet", 4)),
-        )
-        order = {subject: index for index, subject in enumerate(self._subjects)}
-        groups: dict[str, frozenset[str]] = {
-            str(key): frozenset(str(s) for k, s in adds if k == key) for key in {row[0] for row in adds}
-        }
-        found = {}
-        for number in persons:
-            options: dict[Term, list[tuple[int, str, int]]] = defaultdict(list)
-            seat_of = {rank: seat for seat, rank in seats[number]}
-            for rank, subject, units in offers[number]:
-                options[seat_of[rank]].append((cast("int", rank), str(subject), cast("int", units)))
-            under = {(rank, str(subject)): str(cap) for rank, subject, cap in caps[number]}
-            ordered = sorted(
-                sorted(places, key=lambda place: (place[0], order[place[1]])) for places in options.values()
-            )
-            floor = {str(key): cast("int", units) for key, units in floors[number]}
-            problem = Problem(
-                subjects=tuple(self._subjects),
-                items=tuple(tuple(Option(s, units, under.get((rank, s))) for rank, s, units in places) for places in ordered),
-                minima=tuple(
-                    Minimum(str(key), max(0, cast("int", units)), groups[str(key)], floor.get(str(key), 0))
-                    for key, units in sorted(lacks[number], key=str)
-                ),
-                caps=tuple(sorted((str(cap), cast("int", room)) for cap, room in rooms[number])),
-                gaps=tuple(sorted((str(subject), cast("int", units)) for subject, units in gaps[number])),
-                pools=tuple(
-                    Pool(
-                        str(pool), cast("int", units),
-                        tuple(sorted(((str(s), cast("int", most)) for p, s, most in outlets[number] if p == pool), key=lambda x: order[x[0]])),
-                    )
-                    for pool, units in sorted(holds[number], key=str)
-                ),
-            )  # fmt: skip
-            labels = tuple(tuple((rank, subject) for rank, subject, _ in places) for places in ordered)
-            open_items: dict[int, list[Option]] = defaultdict(list)
-            for rank, subject, cap, units in sorted(
-                open_offers[number], key=lambda row: (cast("int", row[0]), order[str(row[1])])
-            ):
-                open_items[cast("int", rank)].append(Option(str(subject), cast("int", units), str(cap)))
-            limits: dict[str, list[tuple[str, int]]] = defaultdict(list)
-            for pool, subject, most in sorted(open_outlets[number], key=lambda row: (str(row[0]), order[str(row[1])])):
-                limits[str(pool)].append((str(subject), cast("int", most)))
-            found[number] = Choice(
-                problem,
-                labels,
-                frozenset(str(row[0]) for row in beside[number]),
-                tuple((rank, tuple(listed)) for rank, listed in open_items.items()),
-                tuple(Pool(key, sum(most for _, most in listed), tuple(listed)) for key, listed in limits.items()),
-            )
-        return found
 
     def _with_alternatives(
         self, result: Result, person: PersonFacts, choice: Choice, answer: Answer, memo: dict[Problem, Answer]
@@ -366,30 +313,6 @@ def _grouped(cases: Sequence[Case], settings: Settings) -> dict[Regulation, list
     if faults:
         raise InputError(dict.fromkeys(faults))
     return groups
-
-
-def _helped(choice: Choice) -> Problem:
-    """Return the choice as it would be with open amounts as large as one likes."""
-    full = {pool.key: pool for pool in choice.open_pools}
-    problem = replace(
-        choice.problem,
-        minima=tuple(
-            replace(m, lacks=m.floor) if m.subjects & choice.open_subjects else m for m in choice.problem.minima
-        ),
-        pools=tuple(full.get(pool.key, pool) for pool in choice.problem.pools),
-    )
-    return _with_items(problem, [options for _, options in choice.open_items])
-
-
-def _with_items(problem: Problem, more: Sequence[tuple[Option, ...]]) -> Problem:
-    return replace(problem, items=(*problem.items, *more))
-
-
-def _by_person(rows: Iterator[tuple[Term, ...]]) -> dict[int, list[tuple[Term, ...]]]:
-    found: dict[int, list[tuple[Term, ...]]] = defaultdict(list)
-    for row in rows:
-        found[cast("int", row[0])].append(row[1:])
-    return found
 
 
 __all__ = [

@@ -43,9 +43,7 @@ def _regulation(page: Page, law: Regulation) -> list[Text]:
         ("readings", listed),
     ]
     shown = [
-        Row((cell(span(text(words.lang, "regulations", key), "dim")), cell(span(said))))
-        for key, said in rows
-        if said
+        Row((cell(span(text(words.lang, "regulations", key), "dim")), cell(span(said)))) for key, said in rows if said
     ]
     return [
         *page.paragraph(head, indent=0, hanging=INDENT),

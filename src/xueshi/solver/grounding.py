@@ -30,27 +30,30 @@ class Grounding:
 
     Args:
         files: the encoding.
-        lean: leave out what cannot fire over the facts; each part is then grounded once, with all of its facts.
+        flags: facts without arguments.  Where there are any, rules that cannot fire beside them, or over the other
+            facts, are left out; each part is then to be grounded once, with all of its facts.
 
     Raises:
         EncodingError: from any method, if clingo refuses the program.
     """
 
-    def __init__(self, files: Sequence[Path], *, lean: bool = False) -> None:
+    def __init__(self, files: Sequence[Path], *, flags: Sequence[str] = ()) -> None:
         self._files = files
+        self._flags = flags
         self._done: list[tuple[str, tuple[str, ...]]] = []
         self._messages: list[str] = []
         self._control = Control(["--warn=all", *_QUIET], logger=_logger(self._messages), message_limit=20)
         self._atoms = AtomReader(self._control)
         with _Failing(self._messages):
-            self._pieces = pieces(files[0]) if lean and len(files) == 1 else None
+            self._pieces = pieces(files[0], flags) if flags and len(files) == 1 else None
             if self._pieces is None:
                 for file in files:
                     self._control.load(str(file))
 
     def ground(self, facts: str, *parts: str) -> None:
         """Add ``facts`` and ground ``parts`` over everything known so far (the part ``base`` where none is named)."""
-        self._done.append((facts, parts or ("base",)))
+        stated = "" if self._done else "".join(f"{flag}.\n" for flag in self._flags)
+        self._done.append((stated + facts, parts or ("base",)))
         try:
             self._ground(*self._done[-1])
         except EncodingError:

@@ -19,7 +19,9 @@ from xueshi.kept import is_ours, keep, kept, lasts
 _FORM = f"pieces-3-clingo-{__version__}"
 _STATED = re.compile(r"([a-z_]\w*)(?=[(.])")
 _met: set[Path] = set()
-_FLAG = re.compile(r"(?:^|\s)([a-z_]\w*)\.")
+
+MANY = 50_000
+"""Characters of facts from which on it takes longer to look for predicates than to run all rules."""
 
 
 class Piece(NamedTuple):
@@ -38,19 +40,25 @@ class Piece(NamedTuple):
 class Pieces:
     """The rules of one encoding for one program, taken out part by part."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._pieces = list(pieces)
-        self._possible: set[str] = set()
-        self._flags: set[str] = set()
+    def __init__(self, pieces: Iterable[Piece], flags: Iterable[str]) -> None:
+        stated = set(flags)
+        self._pieces = [piece for piece in pieces if stated.isdisjoint(piece.unless)]
+        self._possible = stated
+        self._all = False
 
     def take(self, facts: str, parts: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield part and rules of each of ``parts`` that can fire over ``facts`` and all that went before."""
-        possible, flags = self._possible, self._flags
-        possible.update(_STATED.findall(facts))
-        flags.update(_FLAG.findall(facts))
         wanted = set(parts)
-        waiting = [piece for piece in self._pieces if piece.part in wanted and flags.isdisjoint(piece.unless)]
+        waiting = [piece for piece in self._pieces if piece.part in wanted]
         self._pieces = [piece for piece in self._pieces if piece.part not in wanted]
+        self._all |= len(facts) > MANY
+        live = waiting if self._all else self._live(facts, waiting)
+        for part in dict.fromkeys(parts):
+            yield part, "\n".join(piece.text for piece in live if piece.part == part)
+
+    def _live(self, facts: str, waiting: Sequence[Piece]) -> list[Piece]:
+        possible = self._possible
+        possible.update(_STATED.findall(facts))
         live: list[Piece] = []
         while True:
             still = []
@@ -61,14 +69,12 @@ class Pieces:
                 else:
                     still.append(piece)
             if len(still) == len(waiting):
-                break
+                return live
             waiting = still
-        for part in dict.fromkeys(parts):
-            yield part, "\n".join(piece.text for piece in live if piece.part == part)
 
 
-def pieces(file: Path) -> Pieces | None:
-    """Return the encoding in ``file`` in pieces, ``None`` where it is better run whole.
+def pieces(file: Path, flags: Iterable[str]) -> Pieces | None:
+    """Return the encoding in ``file`` in pieces, ``None`` where it is better run whole.  Only ``flags`` will hold.
 
     That is an encoding of others, which may change under our hands; one with statements that cannot be judged by their
     predicates; and one that a process asks for only once if what is worked out for it would not outlast the process.
@@ -87,4 +93,4 @@ def pieces(file: Path) -> Pieces | None:
         except RuntimeError:
             return None  # clingo will say what is wrong with it
         keep(file, _FORM, rows, sources)
-    return Pieces([Piece(*row) for row in rows]) if rows else None
+    return Pieces([Piece(*row) for row in rows], flags) if rows else None

@@ -24,8 +24,10 @@ class PlainOptimum:
     """Each shown atom as (name, argument, ...), sorted."""
 
 
-def plain_optimum(files: Sequence[Path], facts: str, *, time_limit: float | None = None) -> PlainOptimum:
-    """Solve ``files`` with ``facts`` to the proven optimum.
+def plain_optimum(
+    files: Sequence[Path], facts: str, *, time_limit: float | None = None, options: Sequence[str] = ()
+) -> PlainOptimum:
+    """Solve ``files`` with ``facts`` to the proven optimum; ``options`` are clingo's (``--opt-strategy=usc``).
 
     Raises:
         EncodingError: if clingo refuses the program.
@@ -33,7 +35,7 @@ def plain_optimum(files: Sequence[Path], facts: str, *, time_limit: float | None
     """
     messages: list[str] = []
     try:
-        control = Control(["--warn=none"], logger=lambda _, message: messages.append(message))
+        control = Control(["--warn=none", *options], logger=lambda _, message: messages.append(message))
         for file in files:
             control.load(str(file))
         control.add("base", [], facts)
