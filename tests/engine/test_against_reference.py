@@ -24,10 +24,28 @@ def hours(amounts: Mapping[str, int | None]) -> dict[str, Fraction | None]:
 
 
 REFUSALS = {
-    "no_rule", "mode_without_rate", "amount_missing", "no_table_row", "not_registered", "other_year", "before_start", "document_missing",
-    "not_passed", "not_related", "not_recognised", "wrong_organiser", "not_filed", "not_approved", "not_invited", "not_selected",
-    "not_concluded", "not_live_enough", "wrong_issuer", "outside_length", "not_attended",
-}  # fmt: skip
+    "no_rule",
+    "mode_without_rate",
+    "amount_missing",
+    "no_table_row",
+    "not_registered",
+    "other_year",
+    "before_start",
+    "document_missing",
+    "not_passed",
+    "not_related",
+    "not_recognised",
+    "wrong_organiser",
+    "not_filed",
+    "not_approved",
+    "not_invited",
+    "not_selected",
+    "not_concluded",
+    "not_live_enough",
+    "wrong_issuer",
+    "outside_length",
+    "not_attended",
+}
 """Reasons for which a record is refused as such; what it leaves unstated is then of no account."""
 
 
@@ -57,7 +75,7 @@ def compare_record(record: RecordResult, other: Mapping[str, Any]) -> None:
         expected -= {"not_registered"}  # a kind without rule needs no further reason
     if "cap_exhausted" in expected:
         expected -= {"category_cap"}
-    # The reference names the deeming or the sector's rule alone; the engine also says that the other hours are credited.
+    # The reference names the deeming or the sector's rule alone; the engine also says what else is credited.
     if not codes & {"deemed", "sector_rule_prevails"}:
         assert ("credited" in codes) == ("credited" in expected), (record, other)
     assert codes - {"credited"} == expected - {"credited"}, (record, other)

@@ -17,8 +17,8 @@ from xueshi.law.declared import declared_readings
 CITIES = ("jining", "weihai", "lishui", "gansu")
 
 
-def turning(case: dict[str, Any], **kwargs: Any) -> list[dict[str, Any]]:
-    result = xueshi.check(case, all_readings=True, **kwargs)
+def turning(case: dict[str, Any], readings: dict[str, str] | None = None) -> list[dict[str, Any]]:
+    result = xueshi.check(case, readings=readings, all_readings=True)
     assert result.all_readings is not None
     return cast("list[dict[str, Any]]", result.all_readings["turning"])
 

@@ -24,8 +24,8 @@ def test_no_word_is_empty_or_unused() -> None:
     for lang in LANGS:
         assert all(section(lang, "report").values())
     loose = set()
-    for key in section("en", "report"):
-        key = key.removeprefix("point.")  # in place of another where the unit is a point
+    # `point.` words stand in place of others where the unit is a point.
+    for key in {written.removeprefix("point.") for written in section("en", "report")}:
         group, _, name = key.partition(".")
         if group not in BY_KEY and f'"{key}"' not in SOURCES and not re.search(rf'f"{group}\.\{{\w+\}}', SOURCES):
             loose.add(key)
