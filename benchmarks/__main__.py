@@ -5,15 +5,18 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import choice, machine, startup, throughput
+from benchmarks import choice, machine, rival, startup, throughput
 from benchmarks.figures import Table, file_block
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the speed of xueshi.")
-    parser.add_argument("--only", action="append", choices=("startup", "choice", "throughput"), help="repeatable")
+    parser.add_argument(
+        "--only", action="append", choices=("startup", "choice", "rival", "throughput"), help="repeatable"
+    )
     parser.add_argument("--runs", type=int, default=15, help="runs of start-up and of choice (default %(default)s)")
     parser.add_argument("--repeats", type=int, default=5, help="runs of throughput (default %(default)s)")
+    parser.add_argument("--limit", type=float, default=5, help="seconds that the rival gets (default %(default)s)")
     parser.add_argument("--persons", type=int, default=1000, help="persons of a throughput run (default %(default)s)")
     parser.add_argument(
         "--write", type=Path, metavar="FILE", help="also put the figures between the marks of this file"
@@ -30,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parts: dict[str, Callable[[], list[Table]]] = {
         "startup": lambda: startup.measure(arguments.runs),
         "choice": lambda: choice.measure(arguments.runs),
+        "rival": lambda: rival.measure(arguments.limit),
         "throughput": lambda: throughput.measure(arguments.repeats, arguments.persons),
     }
     blocks = [machine.description()]

@@ -34,8 +34,10 @@ def kept(file: Path, form: str) -> Any | None:  # noqa: ANN401 - whatever JSON c
         return None
     with suppress(OSError, ValueError, TypeError, KeyError):
         found = _memory.get((file, form)) or json.loads(_copy(file, form).read_bytes(), object_hook=_decimal)
+        folder = str(file.parent)
         if found["by"] == __version__ and all(
-            _mark(file.parent / name) == mark for name, mark in found["from"].items()
+            _mark(os.path.join(folder, name)) == mark  # noqa: PTH118 - a path object costs more than the question
+            for name, mark in found["from"].items()
         ):
             _memory[file, form] = found
             return found["value"]
@@ -69,7 +71,7 @@ def lasts(file: Path) -> bool:
 
 def is_ours(file: Path) -> bool:
     """Tell whether ``file`` is one of the program's own."""
-    return any(file.is_relative_to(root) for root in _ROOTS)
+    return str(file).startswith(tuple(f"{root}{os.sep}" for root in _ROOTS))
 
 
 def read_table(path: Path) -> dict[str, Any]:
@@ -93,8 +95,8 @@ def _copy(file: Path, form: str) -> Path:
     return folder / f"{file.stem}.{form}.json"
 
 
-def _mark(file: Path) -> list[int]:
-    now = os.stat(file)  # noqa: PTH116 - asked for at each start
+def _mark(file: str | Path) -> list[int]:
+    now = os.stat(file)  # noqa: PTH116 - as above
     return [now.st_size, now.st_mtime_ns]
 
 

@@ -37,6 +37,8 @@ class Taken:
     answer: Answer
     placed: frozenset[tuple[int, str]]
     """Rank and subject of each placed record."""
+    free: frozenset[int]
+    """Ranks of all records that have a choice."""
 
     def facts(self) -> str:
         """Return the choice as the engine hands it to the last stage."""
@@ -80,7 +82,8 @@ def taken(
         return None
     answer = solve(choice.problem)
     placed = {options[chosen] for options, chosen in zip(choice.labels, answer.places, strict=True)}
-    return Taken(choice.problem, answer, frozenset(placed))
+    free = frozenset(rank for options in choice.labels for rank, _ in options)
+    return Taken(choice.problem, answer, frozenset(placed), free)
 
 
 def plainly(

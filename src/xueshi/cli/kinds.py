@@ -15,7 +15,10 @@ from xueshi.messages import Lang, locale_lang
 @click.command("kinds", cls=Command, short_help="Tell what counts in a jurisdiction.")
 @click.argument("jurisdiction")
 @click.option(
-    "--year", type=Count(1900, 2199), metavar="YEAR", help="The year that is judged; by default the latest that can be."
+    "--year",
+    type=Count(1900, 2199),
+    metavar="YEAR",
+    help="The year that is judged; by default the first of the latest regulation.",
 )
 @click.option("--regulation", metavar="ID", help="Look at this regulation; see `xueshi regulation list`.")
 @json_option

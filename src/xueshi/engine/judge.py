@@ -7,7 +7,7 @@ record's content alone is derived once.
 from __future__ import annotations
 
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,7 +29,7 @@ from xueshi.messages import Lang
 from xueshi.model.case import Case
 from xueshi.model.result import Alternative, Result
 from xueshi.model.units import UNITS_PER_HOUR
-from xueshi.solver.grounding import Grounding, Term
+from xueshi.solver.grounding import EncodingError, Grounding, Term
 
 PERSONS_TOGETHER = 200
 """Persons that share one grounding; more gain nothing and cost memory."""
@@ -199,7 +199,18 @@ class Batch:
                 facts += self._reached(number, choice, memo)
         with Spent("totals"):
             self._grounding.ground(" ".join(facts), "totals")
+        self._check_verdicts()
         return answers
+
+    def _check_verdicts(self) -> None:
+        """Refuse an encoding that leaves anybody without exactly one verdict: it is not stratified, or not whole."""
+        verdicts = Counter(row[0] for row in self._grounding.rows("verdict", 2))
+        for person in self._persons:
+            if verdicts[person.number] != 1:
+                left_open = ", ".join(sorted(self._grounding.undecided())[:5])
+                hint = f"; left open by the grounder: {left_open}" if left_open else ""
+                count = verdicts[person.number]
+                raise EncodingError(f"{self._law.file}: {count} verdicts for one case where there must be one{hint}")
 
     def _reached(self, number: int, choice: Choice, memo: dict[Problem, Answer]) -> Iterator[str]:
         """Yield what open amounts could do for a year that falls short."""

@@ -127,6 +127,10 @@ class Way:
     """Clauses by which only one of several counts."""
     open: tuple[tuple[str, str], ...]
     """Why an amount is open, and the clause."""
+    awaits: bool
+    """The hours are what somebody else sets: without a figure the amount is open."""
+    lesson: int | None
+    """So many minutes are an hour, where a record may state minutes."""
     assumed: tuple[str, ...]
     """Keys that a record should state, because what is decided by them is else taken as given."""
     keys: tuple[str, ...]
@@ -407,7 +411,13 @@ class _Surveyor:
             open=tuple(
                 dict.fromkeys((str(row[2]), str(row[3])) for row in self._rows("open_amount", 4) if row[0] in contents)
             ),
+            awaits=any(row[0] == route for row in self._rows("awaits", 2)),
+            lesson=self._lesson if "minutes" in kind.fields else None,
         )
+
+    @cached_property
+    def _lesson(self) -> int | None:
+        return next((cast("int", row[0]) for row in self._rows("lesson_minutes", 1)), None)
 
     def _rates(self, route: str) -> tuple[Rate, ...]:
         rates = [Rate("flat", str(s), _number(h)) for r, s, h in self._rows("flat", 3) if r == route]

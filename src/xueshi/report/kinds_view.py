@@ -272,7 +272,7 @@ def _other(clause: str, known: str) -> str:
 
 
 def _gives(page: Page, speech: Speech, kind: Kind, way: Way) -> list[Text]:
-    given = [span(_rate(speech, kind, rate)) for rate in way.rates]
+    given = [span(_rate(speech, kind, rate, way)) for rate in way.rates]
     for table in way.tables:
         given += _table(speech, kind, way, table)
     for grid in way.grids:
@@ -286,12 +286,16 @@ def _gives(page: Page, speech: Speech, kind: Kind, way: Way) -> list[Text]:
     return given or [span(speech.say("by_clause"))]
 
 
-def _rate(speech: Speech, kind: Kind, rate: Rate) -> str:
+def _rate(speech: Speech, kind: Kind, rate: Rate, way: Way) -> str:
     params = {"subject": speech.subject(rate.subject)}
     if rate.number is not None:
         params["number"] = number(rate.number)
     if rate.field is not None:
         params["field"] = speech.field(rate.field, kind)
+    if rate.form == "actual" and way.awaits:
+        return speech.say("rate.awaited", **params)
+    if rate.form == "actual" and way.lesson not in (None, 60):
+        return speech.say("rate.lessons", minutes=way.lesson, **params)
     return speech.say(f"rate.{rate.form}", **params)
 
 
@@ -511,6 +515,8 @@ def _way_json(speech: Speech, kind: Kind, way: Way) -> dict[str, object]:
         "deems": [{"scope": scope, "clause": clause} for scope, clause in way.deems],
         "one_only": list(way.one_only),
         "open": [{"code": why, "clause": clause} for why, clause in way.open],
+        "awaits": way.awaits,
+        "lesson_minutes": way.lesson,
     }
 
 

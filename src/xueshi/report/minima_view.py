@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from xueshi.model.result import LeaveResult, Result, Verdict
 from xueshi.report.page import INDENT, Page
 from xueshi.report.styled import EMPTY, Style, Text, measure, span
@@ -10,6 +12,9 @@ from xueshi.report.words import hours
 
 LONGEST_BAR = 40
 SHORTEST_BAR = 8
+
+_NUMBERED = re.compile(r"〔\d{4}〕\s*\d+\s*号")
+"""What tells the number of an instrument (文号) from a title."""
 
 VERDICT_STYLE: dict[Verdict, Style] = {
     "compliant": "good",
@@ -28,8 +33,8 @@ def verdict_lines(page: Page, result: Result) -> list[Text]:
         jurisdiction=words.label("jurisdiction", result.jurisdiction),
         year=result.year,
     )
-    if regulation.instrument and regulation.instrument not in regulation.title:
-        case = words.say("head.case_of", case=case, instrument=regulation.instrument)
+    numbered = _NUMBERED.search(regulation.instrument) is not None
+    case = words.say("head.case_of", case=case, instrument=regulation.instrument if numbered else regulation.id)
     verdict = span(words.say(f"verdict.{result.verdict}"), VERDICT_STYLE[result.verdict])
     first = (*verdict, *span("  "), *span(case, "bold"))
     start, end = regulation.in_force
@@ -37,7 +42,13 @@ def verdict_lines(page: Page, result: Result) -> list[Text]:
     force = words.say(key, start=words.date(start), end=words.date(end or ""))
     lines = page.paragraph(first, indent=0, hanging=INDENT)
     lines += page.paragraph(span(_because(page, result)), indent=0)
-    lines += page.paragraph(span(words.say("head.regulation", title=regulation.title, span=force), "dim"), indent=0)
+    # An instrument without a number is known by its title: it stands in full, by itself unless the title begins it.
+    title = regulation.title
+    if not numbered and regulation.instrument.startswith(title):
+        title = regulation.instrument
+    lines += page.paragraph(span(words.say("head.regulation", title=title, span=force), "dim"), indent=0)
+    if not numbered and regulation.instrument not in title:
+        lines += page.paragraph(span(regulation.instrument, "dim"), indent=0)
     if result.strict:
         lines += page.paragraph(span(words.say("head.strict"), "dim"), indent=0)
     return lines
@@ -79,9 +90,15 @@ def minima_lines(page: Page, result: Result) -> list[Text]:
         rows.append(Row((cell(span(label, "bold")), *figure_cells, cell(last))))
     columns = [Column(words.say("bar.hours")), *(Column(head, "right") for head in heads), Column("", least=8)]
     lines = [EMPTY, *lay_out(columns, rows, page.width)]
+    # More may be missing than the sum lacks: then each of the kinds that are shown as one has a minimum of its own.
+    apart = any(
+        missing > max(0, (result.required.get(subject) or 0) - result.credited.get(subject, 0))
+        for subject, missing in result.shortfall.items()
+    )
     if any(result.by_kind.values()):
-        parts = words.amounts(result.by_kind)
-        lines += page.paragraph(span(words.say("bar.of_which", amounts=parts), "dim"))
+        parts = words.listed(words.amount(kind, units) for kind, units in result.by_kind.items() if units or apart)
+        said = words.say("bar.of_which_each" if apart else "bar.of_which", amounts=parts)
+        lines += page.paragraph(span(said, "open" if apart else "dim"))
     return lines
 
 
@@ -132,6 +149,8 @@ def _leave(page: Page, leave: LeaveResult) -> list[Text]:
         key = "relief.months_day" if leave.days_over == 1 else "relief.months_days"
         months = words.say(key, months=months, days=leave.days_over)
     key = "relief.accepted" if leave.accepted else "relief.refused"
+    if not leave.accepted and not leave.months and not leave.days_over:  # refused before its months were counted
+        key = "relief.refused_uncounted"
     name = page.id(leave.id)
     line = words.say(key, id=name, kind=words.label("leave", leave.kind), months=months)
     mark = page.glyphs.yes if leave.accepted else page.glyphs.no

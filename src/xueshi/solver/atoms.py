@@ -12,8 +12,7 @@ from clingo import Control, Symbol
 from clingo._internal import _ffi as ffi  # type: ignore[attr-defined]
 from clingo._internal import _lib as lib  # type: ignore[attr-defined]
 
-Term = int | str | tuple["Term", ...]
-"""A term read back: a number, a constant or string as text, ``f(x, y)`` as ``("f", x, y)``."""
+from xueshi.solver.terms import Term
 
 
 class AtomReader:

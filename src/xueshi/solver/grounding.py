@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import clingo
-from clingo import Control, MessageCode, Symbol, SymbolType
+from clingo import Control, MessageCode
 
-from xueshi.solver.atoms import AtomReader, Term
 from xueshi.solver.pieces import pieces
+from xueshi.solver.terms import Term, atoms_of
 
 __all__ = ["EncodingError", "Grounding", "Term", "clingo_version"]
 
@@ -43,7 +43,7 @@ class Grounding:
         self._done: list[tuple[str, tuple[str, ...]]] = []
         self._messages: list[str] = []
         self._control = Control(["--warn=all", *_QUIET], logger=_logger(self._messages), message_limit=20)
-        self._atoms = AtomReader(self._control)
+        self._atoms = atoms_of(self._control)
         with _Failing(self._messages):
             self._pieces = pieces(files[0], flags) if flags and len(files) == 1 else None
             if self._pieces is None:
@@ -108,18 +108,6 @@ class _Failing:
             text = "\n".join(self._messages) or str(error)
             self._messages.clear()
             raise EncodingError(text) from error
-
-
-def _term(symbol: Symbol) -> Term:
-    kind = symbol.type
-    if kind is SymbolType.Number:
-        return symbol.number
-    if kind is SymbolType.String:
-        return symbol.string
-    if kind is SymbolType.Function:
-        arguments = symbol.arguments
-        return (symbol.name, *[_term(argument) for argument in arguments]) if arguments else symbol.name
-    return str(symbol)
 
 
 def clingo_version() -> str:

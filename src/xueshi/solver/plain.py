@@ -12,7 +12,8 @@ from pathlib import Path
 
 from clingo import Control
 
-from xueshi.solver.grounding import EncodingError, Term, _term
+from xueshi.solver.grounding import EncodingError, Term
+from xueshi.solver.terms import term
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def plain_optimum(
             model = handle.model()
             if model is None:
                 break
-            shown = sorted((symbol.name, *[_term(a) for a in symbol.arguments]) for symbol in model.symbols(shown=True))
+            shown = sorted((symbol.name, *[term(a) for a in symbol.arguments]) for symbol in model.symbols(shown=True))
             best = PlainOptimum(tuple(model.cost), tuple(shown))
     if best is None:
         raise EncodingError("the encoding has no answer set")
