@@ -59,7 +59,7 @@ def _row(family: str, size: int, given_up: set[tuple[str, str]], limit: float) -
 
 
 def measure(limit: float) -> list[Table]:
-    """Run each family and size once; after the first time that ``limit`` (seconds) did not suffice no larger size is tried."""
+    """Run each family and size once; where ``limit`` (seconds) did not suffice, no larger size is tried."""
     xueshi.check(case_from_mapping(case_data(FAMILIES["all different"], 2), name="warm-up"))
     given_up: set[tuple[str, str]] = set()
     rows = [_row(family, size, given_up, limit) for family in FAMILIES for size in SIZES]

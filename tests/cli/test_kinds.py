@@ -221,3 +221,11 @@ def test_an_invented_regulation_is_understood_without_a_line_of_python(tmp_path:
     template = good("new", "utopia", "2024", "--asp-path", str(tmp_path))
     assert "organised_by: individual" in template
     assert good("check", "--asp-path", str(tmp_path), "-", stdin=template)
+
+
+def test_hours_that_another_body_sets_and_lessons_are_told() -> None:
+    assert "open without a figure" in good("kinds", "gansu", "--lang", "en", COLUMNS="120")
+    assert "45 minutes are an hour" in good("kinds", "lishui", "--lang", "en", COLUMNS="120")
+    assert "minutes are an hour" not in good("kinds", "jining", "--lang", "en", COLUMNS="120")
+    assert counting("lishui")["lesson_minutes"] == 45
+    assert any(way["awaits"] for way in ways("gansu")["paper"])

@@ -127,7 +127,7 @@ def signatures(listed: Sequence[Statement], *places: str) -> set[str]:
 def read_by_the_program() -> frozenset[str]:
     """Return the predicates that the program reads: its sources say ``rows("name", 3``, or ``"name": 3`` in a table."""
     found = set()
-    for file in (file for room in ROOMS for file in (SOURCES / room).glob("*.py")):
+    for file in (file for room in ROOMS for file in (SOURCES / room).rglob("*.py")):
         text = file.read_text(encoding="utf-8")
         for name, arity in re.findall(r'(?:rows\(|[{ ])"([a-z]\w*)"(?:, |: )(\d)\b', text):
             found.add(f"{name}/{arity}")

@@ -10,7 +10,7 @@ from wcwidth import wcswidth
 from tests.report.samples import ALL, LABELS, awkward, crowd, deemed, leave, partly, result, undetermined
 from tests.report.write_golden import PAGES, page, path
 from xueshi.messages import LANGS, Lang
-from xueshi.model.result import Alternative, Optimum, Placement, Verdict
+from xueshi.model.result import Alternative, LeaveResult, Optimum, Placement, Reason, Verdict
 from xueshi.model.units import UNITS_PER_HOUR as H
 from xueshi.report.text_view import render_allocation, render_check
 
@@ -116,6 +116,39 @@ def test_a_bar_is_never_full_before_the_minimum_is_met() -> None:
     assert professional.count("░") == 0
     parts = replace(almost, credited={"public": 40 * H, "professional": 0, "total": 0})
     assert "░ short" in render_check(parts, lang="en", width=80, colour=False)
+
+
+def test_kinds_that_must_each_suffice_are_all_named() -> None:
+    each = replace(
+        result("en"),
+        credited={"public": 36 * H, "professional": 0, "total": 36 * H},
+        required={"public": 36 * H, "professional": 0, "total": None},
+        shortfall={"public": 18 * H, "professional": 0, "total": 0},
+        by_kind={"general_public": 36 * H, "sector_public": 0},
+    )
+    text = render_check(each, lang="en", width=120, colour=False).replace("\u00a0", " ")
+    assert "of which 36 h general public, 0 h sector public; each kind has a minimum of its own" in text
+    sum_only = replace(each, shortfall={"public": 0, "professional": 0, "total": 0})
+    text = render_check(sum_only, lang="en", width=120, colour=False).replace("\u00a0", " ")
+    assert "of which 36 h general public\n" in text
+
+
+def test_a_long_title_stands_below_the_verdict() -> None:
+    shown = result("en")
+    titled = replace(shown, regulation=replace(shown.regulation, instrument="某市关于继续教育的通知（2024-04-26）"))
+    first, *rest = render_check(titled, lang="en", width=80, colour=False).split("\n")
+    assert first.endswith(shown.regulation.id)
+    assert "某市关于继续教育的通知（2024-04-26）" in rest
+    numbered = replace(shown, regulation=replace(shown.regulation, instrument="某人社〔2020〕83号"))
+    assert render_check(numbered, lang="en", width=80, colour=False).split("\n")[0].endswith("某人社〔2020〕83号")
+
+
+def test_a_leave_that_was_refused_uncounted_has_no_months() -> None:
+    reason = Reason("document_missing", "x", "document missing")
+    refused = LeaveResult(id="L1", kind="illness", months=0, days_over=0, accepted=False, reasons=(reason,))
+    text = render_check(replace(result("en"), leave=(refused,)), lang="en", width=80, colour=False)
+    assert "no relief" in text
+    assert "0 months" not in text
 
 
 def test_caps_that_cost_nothing_are_not_shown() -> None:

@@ -43,20 +43,20 @@ def read_choices(grounding: Grounding, subjects: Sequence[str]) -> dict[int, Cho
     return {number: atoms.choice(number) for number in persons}
 
 
-_HANDED = (
-    ("seat", 3),
-    ("offer", 4),
-    ("lacks", 3),
-    ("floor", 3),
-    ("cap_room", 3),
-    ("in_cap", 4),
-    ("gap", 3),
-    ("pool_holds", 3),
-    ("outlet", 4),
-    ("open_beside", 2),
-    ("open_offer", 5),
-    ("open_outlet", 4),
-)
+_HANDED = {
+    "seat": 3,
+    "offer": 4,
+    "lacks": 3,
+    "floor": 3,
+    "cap_room": 3,
+    "in_cap": 4,
+    "gap": 3,
+    "pool_holds": 3,
+    "outlet": 4,
+    "open_beside": 2,
+    "open_offer": 5,
+    "open_outlet": 4,
+}
 
 
 class _Atoms:
@@ -65,7 +65,7 @@ class _Atoms:
     def __init__(self, grounding: Grounding, subjects: Sequence[str]) -> None:
         self._subjects = tuple(subjects)
         self._order = {subject: index for index, subject in enumerate(subjects)}
-        self._atoms = {name: _by_person(grounding.rows(name, arity)) for name, arity in _HANDED}
+        self._atoms = {name: _by_person(grounding.rows(name, arity)) for name, arity in _HANDED.items()}
         groups: dict[str, set[str]] = defaultdict(set)
         for minimum, subject in grounding.rows("adds", 2):
             groups[str(minimum)].add(str(subject))

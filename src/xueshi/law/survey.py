@@ -129,8 +129,6 @@ class Way:
     """Why an amount is open, and the clause."""
     awaits: bool
     """The hours are what somebody else sets: without a figure the amount is open."""
-    lesson: int | None
-    """So many minutes are an hour, where a record may state minutes."""
     assumed: tuple[str, ...]
     """Keys that a record should state, because what is decided by them is else taken as given."""
     keys: tuple[str, ...]
@@ -186,6 +184,8 @@ class Survey:
     """Subject, its least share of all hours credited, clause."""
     every: tuple[Condition, ...]
     """Conditions of every record."""
+    lesson: int | None
+    """So many minutes are an hour, where a record states minutes."""
     offers: tuple[Offer, ...]
     without_rate: tuple[tuple[Term, str], ...]
     """Kinds that the text names without a rate, and the clause."""
@@ -291,6 +291,7 @@ class _Surveyor:
                 for _, subject, n, d, clause in self._rows("share_of_total", 5)
             ),
             every=tuple(self._condition(row, None) for row in self._required("every")),
+            lesson=next((cast("int", row[0]) for row in self._rows("lesson_minutes", 1)), None),
             offers=offers,
             without_rate=tuple((term, without[term.code]) for term in rest if term.code in without),
             nothing=tuple(term for term in rest if term.code not in without),
@@ -412,12 +413,7 @@ class _Surveyor:
                 dict.fromkeys((str(row[2]), str(row[3])) for row in self._rows("open_amount", 4) if row[0] in contents)
             ),
             awaits=any(row[0] == route for row in self._rows("awaits", 2)),
-            lesson=self._lesson if "minutes" in kind.fields else None,
         )
-
-    @cached_property
-    def _lesson(self) -> int | None:
-        return next((cast("int", row[0]) for row in self._rows("lesson_minutes", 1)), None)
 
     def _rates(self, route: str) -> tuple[Rate, ...]:
         rates = [Rate("flat", str(s), _number(h)) for r, s, h in self._rows("flat", 3) if r == route]

@@ -209,6 +209,8 @@ def _every(page: Page, speech: Speech, found: Survey) -> list[Text]:
     lines: list[Text] = []
     for condition in found.every:
         lines += page.paragraph(page.cited(speech.condition(condition), condition.clause), hanging=INDENT)
+    if found.lesson not in (None, 60):  # an hour of sixty minutes is no news
+        lines += page.paragraph(span(speech.say("lesson", minutes=found.lesson)), hanging=INDENT)
     return page.titled(speech.say("every"), lines)
 
 
@@ -294,8 +296,6 @@ def _rate(speech: Speech, kind: Kind, rate: Rate, way: Way) -> str:
         params["field"] = speech.field(rate.field, kind)
     if rate.form == "actual" and way.awaits:
         return speech.say("rate.awaited", **params)
-    if rate.form == "actual" and way.lesson not in (None, 60):
-        return speech.say("rate.lessons", minutes=way.lesson, **params)
     return speech.say(f"rate.{rate.form}", **params)
 
 
@@ -420,6 +420,7 @@ def kinds_json(found: Survey, lang: Lang, roots: tuple[Path, ...] = ()) -> dict[
             for subject, share, clause in found.shares
         ],
         "every_record": [_condition_json(speech, item, None) for item in found.every],
+        "lesson_minutes": found.lesson,
         "kinds": [
             {
                 "kind": kind.code,
@@ -516,7 +517,6 @@ def _way_json(speech: Speech, kind: Kind, way: Way) -> dict[str, object]:
         "one_only": list(way.one_only),
         "open": [{"code": why, "clause": clause} for why, clause in way.open],
         "awaits": way.awaits,
-        "lesson_minutes": way.lesson,
     }
 
 
