@@ -42,6 +42,12 @@ def test_everything_public_is_there_and_documented() -> None:
     assert xueshi.__version__.count(".") >= 2
 
 
+def test_what_is_loaded_late_is_found_and_nothing_else() -> None:
+    assert set(xueshi.__all__) <= set(dir(xueshi))
+    with pytest.raises(AttributeError, match="module 'xueshi' has no attribute 'nothing'"):
+        getattr(xueshi, "nothing")  # noqa: B009 - a type checker knows that it is not there
+
+
 def test_the_examples_of_the_package() -> None:
     assert doctest.testmod(xueshi).failed == 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests.facts.writing import case, facts, law
 from xueshi.facts.record import code, record_facts
 from xueshi.model.case import Record, Stated
 from xueshi.model.kinds import catalogue
+from xueshi.read import case_from_mapping
 
 
 @pytest.mark.parametrize(
@@ -96,6 +98,35 @@ def test_only_integers_and_codes_are_written(data: st.DataObject) -> None:
         for term in (name, *rest.split(",")) if rest else (name,):
             assert term.isascii()
             assert term.isdigit() or (term == code(term))
+
+
+KINDS = """
+[fields.tools]
+type = "codes"
+choices = "tool"
+zh = ["工具"]
+en = "tools"
+[kinds.handicraft]
+zh = ["手工"]
+en = "handicraft"
+fields = ["tools"]
+[choices.tool]
+hammer = ["hammer", "锤子"]
+saw = ["saw", "锯"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("tools", "said"), [(None, set()), ([], set()), (["锯", "hammer"], {"tools,hammer", "tools,saw"})]
+)
+def test_a_list_of_codes_that_a_city_declares(tmp_path: Path, tools: list[str] | None, said: set[str]) -> None:
+    (tmp_path / "craftcity").mkdir()
+    (tmp_path / "craftcity" / "kinds.toml").write_text(KINDS, encoding="utf-8")
+    entry = {"id": "a", "kind": "handicraft"} | ({} if tools is None else {"tools": tools})
+    city = {"person": "P", "jurisdiction": "craftcity", "year": 2024, "records": [entry]}
+    (record,) = case_from_mapping(city, "case", (tmp_path,)).records
+    found = record_facts(record, 2024, law(), catalogue("craftcity", (tmp_path,)), by_the_day=False)
+    assert {rest for name, rest in found if name == "says"} == said
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from xueshi.engine.problem import Minimum, Option, Pool, Problem
-from xueshi.solver.grounding import Grounding, Term
+from xueshi.solver.grounding import EncodingError, Grounding, Term
 
 Place = tuple[int, str, int]
 """Rank of the record, subject, units."""
@@ -73,6 +73,7 @@ class _Atoms:
 
     def choice(self, number: int) -> Choice:
         """Return the choice of person ``number``."""
+        self._check_caps(number)
         seats = self._seats(number)
         under = {(rank, str(subject)): str(cap) for rank, subject, cap in self._of("in_cap", number)}
         problem = Problem(
@@ -91,6 +92,17 @@ class _Atoms:
             self._open_items(number),
             tuple(Pool(key, sum(most for _, most in limits), limits) for key, limits in open_limits.items()),
         )
+
+    def _check_caps(self, number: int) -> None:
+        """Refuse what is not carried: free records under a cap that hours of several subjects share."""
+        subjects: dict[Term, set[Term]] = defaultdict(set)
+        for _, subject, cap in self._of("in_cap", number):
+            subjects[cap].add(subject)
+        for cap, _ in self._of("cap_room", number):
+            if len(subjects[cap]) > 1:
+                raise EncodingError(
+                    f"the cap {cap} is shared by several subjects, and records under it may choose theirs"
+                )
 
     def _of(self, name: str, number: int) -> list[tuple[Term, ...]]:
         return self._atoms[name].get(number, [])

@@ -135,6 +135,10 @@ def shared_works(number: int, records: Sequence[Record]) -> list[str]:
     return [f"work({number},{rank},{index})." for index, ranks in enumerate(sorted(shared), 1) for rank in ranks]
 
 
+MOST_NEIGHBOURS = 50
+"""Later activities with which one is compared; they only serve a warning, and a case may hold thousands."""
+
+
 def _overlaps(number: int, records: Sequence[Record]) -> list[str]:
     spans = sorted(
         (record.stated["start"], record.stated["end"], rank)
@@ -143,7 +147,7 @@ def _overlaps(number: int, records: Sequence[Record]) -> list[str]:
     )
     out: list[str] = []
     for index, (_, end, rank) in enumerate(spans):
-        for start, _, other in spans[index + 1 :]:
+        for start, _, other in spans[index + 1 : index + 1 + MOST_NEIGHBOURS]:
             if cast("date", start) > cast("date", end):
                 break
             out.append(f"overlaps({number},{max(rank, other)},{min(rank, other)}).")
