@@ -8,21 +8,24 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from xueshi.model.dossier_result import DossierResult, Part, YearOfDossier
-from xueshi.model.result import (
-    CapUse,
-    LeaveResult,
-    OpenAmounts,
-    Optimum,
-    Placement,
-    ReadingInForce,
-    Reason,
-    RecordResult,
-    Regulation,
-    Result,
-)
 from xueshi.model.units import json_number
+
+if TYPE_CHECKING:
+    from xueshi.model.dossier_result import DossierResult, Part, YearOfDossier
+    from xueshi.model.result import (
+        CapUse,
+        LeaveResult,
+        OpenAmounts,
+        Optimum,
+        Placement,
+        ReadingInForce,
+        Reason,
+        RecordResult,
+        Regulation,
+        Result,
+    )
 
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What JSON lets stand in a string, but a terminal, a reader of lines or an encoder does not."""
