@@ -120,7 +120,7 @@ venv: $(DEV_STAMP) ## the environment alone, with everything that development ne
 clean: ## remove the environment and everything derived
 	@$(remove_venv)
 	rm -rf build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find asp src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: FORCE
 FORCE:

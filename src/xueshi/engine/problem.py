@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xueshi.model.value import Value
 
-@dataclass(frozen=True, slots=True)
-class Option:
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Option(Value):
     """One place that a free record may take."""
 
     subject: str
@@ -18,8 +20,8 @@ class Option:
     cap: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Minimum:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Minimum(Value):
     """A minimum with what is still missing from it before any choice."""
 
     key: str
@@ -29,8 +31,8 @@ class Minimum:
     """Part of the shortfall that no choice can lift."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Pool(Value):
     """Hours that are split between subjects, each up to its limit."""
 
     key: str
@@ -39,8 +41,8 @@ class Pool:
     """Subject and limit, in the order of the subjects."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Problem(Value):
     """The choice of one person.  Two persons with equal problems have equal answers."""
 
     subjects: tuple[str, ...]
@@ -54,8 +56,8 @@ class Problem:
     pools: tuple[Pool, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Draw:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Draw(Value):
     """What a subject draws from a pool."""
 
     pool: str
@@ -63,8 +65,8 @@ class Draw:
     units: int
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Answer(Value):
     """The proven optimum of a problem.
 
     Of all optima, ``places`` is the one in which the first record takes the first subject that an optimum gives it,

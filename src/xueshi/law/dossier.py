@@ -5,7 +5,6 @@ A question is ``<jurisdiction>/dossier/<id>.lp`` with ``<id>.toml`` beside it; i
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Literal, cast, get_args
 
 from xueshi.errors import Bare, InputError, Phrase, Problem
+from xueshi.kept import read_table
 from xueshi.law.choose import named_regulation
 from xueshi.law.paths import asp_root
 from xueshi.law.regulation import LawError, Regulation, regulations
@@ -121,7 +121,7 @@ def _in_root(root: Path, known: Mapping[str, Regulation]) -> Iterator[Question]:
 
 def _read(metadata: Path, file: Path, known: Mapping[str, Regulation]) -> Question:
     try:
-        data = tomllib.loads(metadata.read_text(encoding="utf-8"))
+        data = read_table(metadata)
         laws = {name: known[name] for name in data["regulations"]}
         adds_up = data.get("adds_up")
         return Question(
@@ -133,5 +133,5 @@ def _read(metadata: Path, file: Path, known: Mapping[str, Regulation]) -> Questi
             adds_up=None if adds_up is None else laws[adds_up].id,
             parts=tuple(data["parts"]),
         )
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:
+    except (OSError, KeyError, ValueError, TypeError) as error:
         raise LawError(f"{metadata}: {error}") from None

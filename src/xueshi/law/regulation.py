@@ -5,13 +5,13 @@ A jurisdiction is a folder; a regulation in it is ``<id>.lp`` with ``<id>.toml``
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from xueshi.kept import read_table
 from xueshi.law.paths import asp_root
 from xueshi.messages import LANGS
 from xueshi.model.units import UNITS, Unit
@@ -84,7 +84,7 @@ def _in_root(root: Path) -> Iterator[Regulation]:
 
 def _read(metadata: Path, file: Path) -> Regulation:
     try:
-        data = tomllib.loads(metadata.read_text(encoding="utf-8"))
+        data = read_table(metadata)
         first, last = data["in_force"]
         days = data.get("days")
         return Regulation(
@@ -100,7 +100,7 @@ def _read(metadata: Path, file: Path) -> Regulation:
             registration_days=bool(data.get("registration_days", False)),
             unit=_unit(data.get("unit", "hour")),
         )
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:
+    except (OSError, KeyError, ValueError, TypeError) as error:
         raise LawError(f"{metadata}: {error}") from None
 
 

@@ -7,11 +7,12 @@ belong to a regulation (reasons, kinds, conditions) stand beside the regulation,
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal, cast, get_args
+
+from xueshi.kept import read_table
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -31,7 +32,7 @@ def locale_lang() -> Lang:
 @cache
 def section(lang: Lang, name: str) -> Mapping[str, str]:
     """Return the templates of one section, nested tables joined with dots."""
-    data = tomllib.loads((_HERE / lang / f"{name}.toml").read_text(encoding="utf-8"))
+    data = read_table(_HERE / lang / f"{name}.toml")
     flat: dict[str, str] = {}
 
     def walk(prefix: str, table: Mapping[str, object]) -> None:

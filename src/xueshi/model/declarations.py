@@ -5,12 +5,12 @@ The common file is the program's own and is trusted; a jurisdiction's is written
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
+
+from xueshi.kept import read_table
 
 FieldType = Literal["flag", "count", "hours", "daily", "choice", "open", "codes", "date", "text", "group"]
 
@@ -45,8 +45,8 @@ def load(path: Path) -> dict[str, Any]:
         DeclarationError: if it cannot be read or is no TOML.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return read_table(path)
+    except (OSError, ValueError) as error:
         raise DeclarationError(f"{path}: {error}") from None
 
 

@@ -1,6 +1,6 @@
 """The result of judging one case: plain immutable data, every amount in units of 1/9000 hour.
 
-``to_json`` gives the public JSON object, in which hours are JSON numbers (see :mod:`xueshi.model.units`).
+:func:`xueshi.report.json_view.result_json` gives the public JSON object, in which hours are JSON numbers.
 The names of the keys are a public contract (docs/results.md): they are added to, never renamed.
 """
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from xueshi.model.units import Unit
+from xueshi.model.value import Value
 
 Verdict = Literal["compliant", "non_compliant", "undetermined", "deferred"]
 """``undetermined``: an amount that the text delegates could still decide; ``deferred``: the duty is postponed."""
@@ -24,8 +25,8 @@ OpenAmounts = Mapping[str, int | None]
 """As :data:`Amounts`; ``None`` for a minimum that the regulation does not write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Regulation:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Regulation(Value):
     """The regulation that judged the case."""
 
     id: str
@@ -38,8 +39,8 @@ class Regulation:
     """What all amounts of the result are: hours (学时) or points (学分)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Reason(Value):
     """Why a record was credited, cut or refused."""
 
     code: str
@@ -52,8 +53,8 @@ class Reason:
     """The field or document that decided, where there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordResult:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class RecordResult(Value):
     """What one record gave and lost.  ``lost`` = ``amount`` - the sum of ``credited``."""
 
     id: str
@@ -67,8 +68,8 @@ class RecordResult:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CapUse:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class CapUse(Value):
     """One cap under which records stand: what it let through and what it cost."""
 
     id: str
@@ -83,8 +84,8 @@ class CapUse:
     records: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Alternative(Value):
     """Another place for a record of the allocation and the price of forcing it there."""
 
     subject: str
@@ -96,8 +97,8 @@ class Alternative:
     """At an equal sum of shortfalls, by how much the credited hours would fall (negative: they would rise)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Placement(Value):
     """Where the optimum puts a record that had a choice."""
 
     record: str
@@ -108,8 +109,8 @@ class Placement:
     """Filled by ``allocate`` only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Optimum:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Optimum(Value):
     """The standing of the allocation; ``count`` is a lower bound unless ``count_is_exact``."""
 
     proven: bool
@@ -117,8 +118,8 @@ class Optimum:
     count_is_exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingInForce:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class ReadingInForce(Value):
     """The answer under which an open question of the text was judged."""
 
     id: str
@@ -129,8 +130,8 @@ class ReadingInForce:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Assumption(Value):
     """A fact that was not stated and was taken in the person's favour.  ``record`` is ``None`` for the person."""
 
     record: str | None
@@ -139,8 +140,8 @@ class Assumption:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Warning_:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Warning_(Value):
     """Something that a reader of the result should know; it changes no hour."""
 
     code: str
@@ -149,8 +150,8 @@ class Warning_:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Deemed:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Deemed(Value):
     """A completion that the regulation deems."""
 
     record: str
@@ -158,8 +159,8 @@ class Deemed:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class WouldDecide:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class WouldDecide(Value):
     """The least amount of an open record that would make an undetermined year compliant."""
 
     record: str
@@ -167,8 +168,8 @@ class WouldDecide:
     hours: int
 
 
-@dataclass(frozen=True, slots=True)
-class LeaveResult:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class LeaveResult(Value):
     """What became of one leave: the months it takes off the year, or why it takes none."""
 
     id: str
@@ -179,8 +180,8 @@ class LeaveResult:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Result(Value):
     """The judgement of one case."""
 
     person: str
