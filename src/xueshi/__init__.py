@@ -70,9 +70,6 @@ def __dir__() -> list[str]:
     return __all__
 
 
-CaseLike = "Case | Mapping[str, Any]"
-
-
 def check(
     case: Case | Mapping[str, Any],
     *,
