@@ -109,7 +109,14 @@ class Settings:
 
 
 class Batch:
-    """Persons judged in one grounding, under one regulation."""
+    """Persons judged in one grounding, under one regulation.
+
+    Attributes:
+        grounding: the encoding over the facts of all; whole once the results were made.
+        persons: each case's facts, in the order of the cases.
+        choices: by number of the person, of those that have a choice, what is handed to it.
+        answers: likewise its optimum, once it was taken.
+    """
 
     def __init__(
         self,
@@ -120,19 +127,20 @@ class Batch:
     ) -> None:
         """Ground ``law`` over ``cases``; ``readings`` gives each case its own instead of those of ``settings``."""
         self._law, self._settings = law, settings
+        self.answers: dict[int, Answer] = {}
         with Spent("facts"):
             writer = FactWriter(law, settings.readings, settings.strict, settings.roots)
             own = readings if readings is not None else [settings.readings] * len(cases)
-            self._persons = [writer.add(case, chosen) for case, chosen in zip(cases, own, strict=True)]
+            self.persons = [writer.add(case, chosen) for case, chosen in zip(cases, own, strict=True)]
         with Spent("ground"):
-            self._grounding = Grounding([law.file], flags=("staged",))
-            self._grounding.ground(writer.text())
+            self.grounding = Grounding([law.file], flags=("staged",))
+            self.grounding.ground(writer.text())
         with Spent("read"):
             self._check_sums()
             self._subjects = [
-                str(s) for s, _ in sorted(self._grounding.rows("subject", 2), key=lambda row: cast("int", row[1]))
+                str(s) for s, _ in sorted(self.grounding.rows("subject", 2), key=lambda row: cast("int", row[1]))
             ]
-            self.choices = read_choices(self._grounding, self._subjects)
+            self.choices = read_choices(self.grounding, self._subjects)
 
     def results(self) -> Iterator[Result]:
         """Yield the results, in the order of the cases.
@@ -143,11 +151,11 @@ class Batch:
         memo: dict[Problem, Answer] = {}
         answers = self._take_choices(memo)
         with Spent("result"):
-            atoms = derived(self._grounding)
+            atoms = derived(self.grounding)
             maker = ResultMaker(
                 self._law, words(self._law.file.parent), self._settings.lang, atoms, strict=self._settings.strict
             )
-        for person in self._persons:
+        for person in self.persons:
             chosen = self.choices.get(person.number)
             with Spent("result"):
                 result = maker.make(Judged(person, answers.get(person.number), chosen.labels if chosen else ()))
@@ -162,17 +170,17 @@ class Batch:
         """
         persons: dict[Term, set[tuple[object, ...]]] = defaultdict(set)
         for name, arity in PERSON_ATOMS:
-            for row in self._grounding.rows(name, arity):
+            for row in self.grounding.rows(name, arity):
                 persons[row[0]].add((name, *row[1:]))
         contents: dict[Term, set[tuple[object, ...]]] = defaultdict(set)
         for name, arity in CONTENT_ATOMS:
-            for row in self._grounding.rows(name, arity):
+            for row in self.grounding.rows(name, arity):
                 contents[row[0]].add((name, *row[1:]))
         return [
             frozenset(persons[person.number]).union(
                 (rank, *atom) for rank, content in enumerate(person.contents, 1) for atom in contents[content]
             )
-            for person in self._persons
+            for person in self.persons
         ]
 
     def verdicts(self) -> list[str]:
@@ -182,12 +190,12 @@ class Batch:
             TimeLimitReached: if a choice cannot be proven in time.
         """
         self._take_choices({})
-        found = {row[0]: row[1] for row in self._grounding.rows("verdict", 2)}
-        return [str(found[person.number]) for person in self._persons]
+        found = {row[0]: row[1] for row in self.grounding.rows("verdict", 2)}
+        return [str(found[person.number]) for person in self.persons]
 
     def _take_choices(self, memo: dict[Problem, Answer]) -> dict[int, Answer]:
         """Solve each choice and ground the totals with it."""
-        answers: dict[int, Answer] = {}
+        answers = self.answers
         facts: list[str] = []
         for number, choice in self.choices.items():
             answers[number] = answer = self._solve(choice.problem, memo)
@@ -198,16 +206,16 @@ class Batch:
             if choice.open and answer.shortfall:
                 facts += self._reached(number, choice, memo)
         with Spent("totals"):
-            self._grounding.ground(" ".join(facts), "totals")
+            self.grounding.ground(" ".join(facts), "totals")
         self._check_verdicts()
         return answers
 
     def _check_verdicts(self) -> None:
         """Refuse an encoding that leaves anybody without exactly one verdict: it is not stratified, or not whole."""
-        verdicts = Counter(row[0] for row in self._grounding.rows("verdict", 2))
-        for person in self._persons:
+        verdicts = Counter(row[0] for row in self.grounding.rows("verdict", 2))
+        for person in self.persons:
             if verdicts[person.number] != 1:
-                left_open = ", ".join(sorted(self._grounding.undecided())[:5])
+                left_open = ", ".join(sorted(self.grounding.undecided())[:5])
                 hint = f"; left open by the grounder: {left_open}" if left_open else ""
                 count = verdicts[person.number]
                 raise EncodingError(f"{self._law.file}: {count} verdicts for one case where there must be one{hint}")
@@ -255,10 +263,10 @@ class Batch:
     def _check_sums(self) -> None:
         """Refuse a case whose amounts clingo's integers could not add up."""
         amounts: dict[Term, int] = defaultdict(int)
-        for content, _, units in self._grounding.rows("amount", 3):
+        for content, _, units in self.grounding.rows("amount", 3):
             amounts[content] += abs(cast("int", units))
         faults = []
-        for person in self._persons:
+        for person in self.persons:
             total = sum(amounts[content] for content in person.contents)
             if total > MOST_HOURS * UNITS_PER_HOUR:
                 found = Phrase("adds_up", {"hours": Bare(str(total // UNITS_PER_HOUR))}, section="law")

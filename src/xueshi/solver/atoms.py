@@ -12,7 +12,7 @@ from clingo import Control, Symbol
 from clingo._internal import _ffi as ffi  # type: ignore[attr-defined]
 from clingo._internal import _lib as lib  # type: ignore[attr-defined]
 
-from xueshi.solver.terms import Term
+from xueshi.solver.terms import Term, Text
 
 
 class AtomReader:
@@ -60,7 +60,7 @@ class AtomReader:
             made = int(self._number[0])
         elif kind == lib.clingo_symbol_type_string:
             _done(lib.clingo_symbol_string(handle, self._text))
-            made = ffi.string(self._text[0]).decode()
+            made = Text(ffi.string(self._text[0]).decode())
         elif kind == lib.clingo_symbol_type_function:
             _done(lib.clingo_symbol_name(handle, self._text))
             made = ffi.string(self._text[0]).decode()

@@ -41,6 +41,7 @@ class Grounding:
         self._files = files
         self._flags = flags
         self._done: list[tuple[str, tuple[str, ...]]] = []
+        self._more = 0
         self._messages: list[str] = []
         self._control = Control(["--warn=all", *_QUIET], logger=_logger(self._messages), message_limit=20)
         self._atoms = atoms_of(self._control)
@@ -69,6 +70,21 @@ class Grounding:
                 for part, rules in self._pieces.take(facts, parts):
                     self._control.add(part, [], rules)
             self._control.ground([(name, []), *((part, []) for part in parts)])
+
+    def also(self, rules: str) -> None:
+        """Ground ``rules`` over everything known so far; they may derive new predicates, and no atom of the others."""
+        self._more += 1
+        name = f"also_{self._more}"
+        with _Failing(self._messages):
+            self._control.add(name, [], rules)
+            self._control.ground([(name, [])])
+
+    def predicates(self) -> frozenset[str]:
+        """Return the names of the predicates that something is known of."""
+        atoms = self._control.symbolic_atoms
+        return frozenset(
+            name for name, arity, _ in atoms.signatures if next(atoms.by_signature(name, arity), None) is not None
+        )
 
     def _show_where(self) -> None:
         """Do it all again with the files as they are, so that clingo's words name file and line."""

@@ -7,7 +7,7 @@ until the next citation or the next heading, a comment that begins with a row of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -109,18 +109,24 @@ def _implied(node: AST) -> bool:
 
 
 def _cited(file: Path, nodes: Sequence[AST]) -> Iterator[Statement]:
+    for node, clauses in citations(nodes):
+        yield _statement(file, node, str(node), clauses)
+
+
+def citations(nodes: Iterable[AST]) -> Iterator[tuple[AST, tuple[str, ...]]]:
+    """Yield the statements of one file, each with the clauses that the citation above it names."""
     clauses: tuple[str, ...] = ()
     last_was_citation = False
     for node in nodes:
-        text = str(node)
-        citation = node.ast_type is ASTType.Comment and text.startswith(CITATION)
+        comment = str(node) if node.ast_type is ASTType.Comment else ""
+        citation = comment.startswith(CITATION)
         if citation:
-            clause = text.removeprefix(CITATION).strip()
+            clause = comment.removeprefix(CITATION).strip()
             clauses = (*clauses, clause) if last_was_citation else (clause,)
-        elif node.ast_type is ASTType.Comment and _HEADING.match(text):
+        elif _HEADING.match(comment):
             clauses = ()
         last_was_citation = citation
-        yield _statement(file, node, text, clauses)
+        yield node, clauses
 
 
 def _statement(file: Path, node: AST, text: str, clauses: tuple[str, ...]) -> Statement:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 from clingo import Control, Symbol, SymbolType
 
 Term = int | str | tuple["Term", ...]
-"""A term read back: a number, a constant or string as text, ``f(x, y)`` as ``("f", x, y)``."""
+"""A term read back: a number, a constant as text, a string as :class:`Text`, ``f(x, y)`` as ``("f", x, y)``."""
+
+
+class Text(str):
+    """A string of a program; it equals a constant of the same letters, and is written in quotes."""
+
+    __slots__ = ()
 
 
 class Atoms(Protocol):
@@ -44,8 +51,25 @@ def term(symbol: Symbol) -> Term:
     if kind is SymbolType.Number:
         return symbol.number
     if kind is SymbolType.String:
-        return symbol.string
+        return Text(symbol.string)
     if kind is SymbolType.Function:
         arguments = symbol.arguments
         return (symbol.name, *map(term, arguments)) if arguments else symbol.name
     return str(symbol)
+
+
+_CONSTANT = re.compile(r"_*[a-z][A-Za-z0-9_]*")
+
+
+def program_text(term: Term) -> str:
+    """Return a term that was read back as program text; a text that is no constant is a string."""
+    if isinstance(term, tuple):
+        name, *arguments = term
+        listed = ",".join(map(program_text, arguments))
+        return f"{name}({listed})" if listed else str(name)
+    if isinstance(term, int):
+        return str(term)
+    if not isinstance(term, Text) and _CONSTANT.fullmatch(term):
+        return term
+    escaped = term.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
