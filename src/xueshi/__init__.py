@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from xueshi.model.dossier_result import DossierResult
     from xueshi.model.result import Placement, Result
     from xueshi.read import case_from_mapping, dossier_from_mapping, read_case, read_cases, read_dossier
+    from xueshi.receipt.replay import Replay
     from xueshi.report.json_view import dossier_json, result_json
 
 __all__ = [
@@ -34,10 +35,12 @@ __all__ = [
     "dossier_from_mapping",
     "dossier_json",
     "eligibility",
+    "make_receipt",
     "optima",
     "read_case",
     "read_cases",
     "read_dossier",
+    "replay",
     "result_json",
 ]
 
@@ -208,6 +211,55 @@ def eligibility(
     roots = tuple(asp_path)
     read = dossier if isinstance(dossier, Dossier) else dossier_from_mapping(dossier, "dossier", roots)
     return judge_dossier(read, Settings(dict(readings or {}), strict, regulation, time_limit, lang, roots))
+
+
+def make_receipt(
+    cases: Iterable[Case | Mapping[str, Any]],
+    *,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
+    regulation: str | None = None,
+    time_limit: float | None = 10.0,
+    lang: Lang = "en",
+    asp_path: Iterable[Path] = (),
+    all_readings: bool = False,
+) -> str:
+    """Judge person-years and return the receipt of the results: the text of a file for :func:`replay`.
+
+    The same cases in the same order give the same text, however they were written.  Arguments, errors: as
+    :func:`check_many`.
+
+    Raises:
+        ValueError: if there is no case.
+    """
+    from xueshi.engine.judge import Settings, judge
+    from xueshi.receipt.make import make, receipt_text
+
+    roots = tuple(asp_path)
+    settings = Settings(dict(readings or {}), strict, regulation, time_limit, lang, roots, all_readings=all_readings)
+    read = _cases(cases, roots)
+    return receipt_text(make(read, judge(read, settings), settings))
+
+
+def replay(receipt: str | bytes, *, time_limit: float | None = 10.0, asp_path: Iterable[Path] = ()) -> Replay:
+    """Judge the cases of a receipt again and say what differs.
+
+    Args:
+        receipt: the text of a receipt's file.
+        time_limit: seconds for the choice of one case; ``None`` for no limit.
+        asp_path: further folders that hold one folder a jurisdiction; a receipt holds only their names.
+
+    Returns:
+        What became of the receipt; ``same`` tells whether it holds.
+
+    Raises:
+        InputError: if the text is no receipt, or one of another version.
+        xueshi.engine.judge.TimeLimitReached: if the optimum of a case could not be proven in time.
+    """
+    from xueshi.receipt.reading import receipt_from_text
+    from xueshi.receipt.replay import replay as derive_again
+
+    return derive_again(receipt_from_text(receipt), roots=tuple(asp_path), time_limit=time_limit)
 
 
 def _cases(cases: Iterable[Case | Mapping[str, Any]], roots: tuple[Path, ...]) -> list[Case]:
