@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from xueshi.engine.handed import Choice
@@ -40,6 +41,7 @@ class Derivation:
     person: PersonFacts
     choice: Choice | None
     answer: Answer | None
+    _atoms: dict[tuple[str, int, int], dict[tuple[Term, ...], list[Atom]]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def trace(self) -> Trace:
@@ -62,8 +64,13 @@ class Derivation:
 
     def atoms(self, name: str, arity: int, *first: Term) -> Iterator[Atom]:
         """Yield the atoms ``name/arity`` whose first arguments are these, in a fixed order."""
-        rows = (row for row in self.grounding.rows(name, arity) if row[: len(first)] == first)
-        yield from sorted(((name, *row) for row in rows), key=order)
+        key = (name, arity, len(first))
+        found = self._atoms.get(key)
+        if found is None:
+            found = self._atoms[key] = defaultdict(list)
+            for row in sorted(self.grounding.rows(name, arity), key=order):
+                found[row[: len(first)]].append((name, *row))
+        yield from found.get(first, ())
 
     def rank(self, record: str) -> int | None:
         """Return the number of the record with this id, ``None`` where there is none."""

@@ -1,7 +1,8 @@
 """Why an atom is absent: for each rule that could derive it, the first literal at which it fails.
 
 Each rule is tried from its head: what is asked for binds variables, then the literals of the body are taken in the
-order in which they are written (one that cannot be evaluated yet waits until its variables are bound).  For every way
+order in which they are written, except that one waits that cannot be evaluated yet or that is about nothing known so
+far while another is.  For every way
 in which a beginning of the body holds and the next literal does not, there is an :class:`Obstacle`; where that literal
 is an absent atom itself, it is asked for in its turn.  An atom is absent exactly if every way to derive it meets an
 obstacle, so they justify the absence.  The rules that find them are grounded over the atoms of the model in one go;
@@ -152,7 +153,7 @@ class _Attempt:
         self._wanted = _call(self._form.name, wanted)
         prefix = [_call(self._search.name(self._form), asked)]
         while waiting:
-            part = next((part for part in waiting if self._ready(part)), waiting[0])
+            part = self._next(waiting)
             waiting.remove(part)
             yield from self._failing(part, prefix)
             if part.sort == "atom" and part.name not in self._known:
@@ -162,6 +163,16 @@ class _Attempt:
             if part.sort == "atom":
                 self._bound.update(name for argument in part.arguments for name in argument.variables)
                 self._holds.append(_call(part.name, [argument.text for argument in part.arguments]))
+
+    def _next(self, waiting: Sequence[Part]) -> Part:
+        """Return the first literal that can be evaluated; of atoms one about something known goes first."""
+        ready = [part for part in waiting if self._ready(part)]
+        bound = (part for part in ready if part.sort != "atom" or self._touches(part))
+        return next(bound, ready[0] if ready else waiting[0])
+
+    def _touches(self, part: Part) -> bool:
+        names = [name for argument in part.arguments for name in argument.variables]
+        return not names or any(name in self._bound for name in names)
 
     def _ready(self, part: Part) -> bool:
         if part.sort == "atom":
