@@ -10,7 +10,16 @@ from wcwidth import wcswidth
 from tests.report.samples import ALL, LABELS, awkward, crowd, deemed, leave, partly, result, undetermined
 from tests.report.write_golden import PAGES, page, path
 from xueshi.messages import LANGS, Lang
-from xueshi.model.result import Alternative, LeaveResult, Optimum, Placement, Reason, Verdict
+from xueshi.model.result import (
+    Alternative,
+    LeaveResult,
+    Optimum,
+    Placement,
+    Reason,
+    RecordResult,
+    Status,
+    Verdict,
+)
 from xueshi.model.units import UNITS_PER_HOUR as H
 from xueshi.report.text_view import render_allocation, render_check
 
@@ -149,6 +158,52 @@ def test_a_leave_that_was_refused_uncounted_has_no_months() -> None:
     text = render_check(replace(result("en"), leave=(refused,)), lang="en", width=80, colour=False)
     assert "no relief" in text
     assert "0 months" not in text
+
+
+def reasons_shown(status: Status, lost: int, *reasons: Reason, lang: Lang = "en") -> str:
+    """Return the page of one posting that claims 30 and 60 hours, with these reasons."""
+    record = RecordResult(
+        id="s1",
+        kind="secondment",
+        title="",
+        status=status,
+        claimed={"public": 30 * H, "professional": 60 * H},
+        credited={"public": 90 * H - lost, "professional": 0},
+        amount=90 * H,
+        lost=lost,
+        reasons=reasons,
+    )
+    text = render_check(replace(result(lang), records=(record,)), lang=lang, width=80, colour=False)
+    return text.replace("\u00a0", " ")
+
+
+def test_a_reason_says_its_hours_once() -> None:
+    day = Reason("day_cap", "2", "4 h lost to the cap by the day", 4 * H, "professional")
+    lessons = Reason("rounded", "3", "rounded under the reading in force", H // 2, "professional")
+    shown = reasons_shown("partly_credited", day.hours + lessons.hours, day, lessons)
+    assert "professional: 4 h lost to the cap by the day [2]" in shown
+    assert "professional: rounded under the reading in force (−0.5 h) [3]" in shown
+    assert "rounded under the reading in force [3]" in reasons_shown("partly_credited", lessons.hours, lessons)
+
+
+def test_hours_that_a_sectors_rule_leaves_open_are_not_called_lost() -> None:
+    said = "the sector's own rule governs the professional part"
+    reason = Reason("sector_rule_prevails", "三(二)", said, 60 * H, "professional")
+    assert f"{said} (60 h not confirmed) [三(二)]" in reasons_shown("undetermined", 60 * H, reason).replace(
+        "\n       ", " "
+    )
+    zh = replace(reason, message="专业科目学时由行业主管部门规定，从其规定")
+    assert "从其规定（60学时尚待认定）（三(二)）" in reasons_shown("undetermined", 60 * H, zh, lang="zh")
+    # Beside the sector's own result they are lost, and the column says how many.
+    assert "confirmed" not in reasons_shown("not_credited", 60 * H, reason)
+
+
+def test_the_hours_of_a_refused_record_stand_in_their_column_alone() -> None:
+    first = Reason("document_missing", "1", "document missing: the order", 90 * H, None, "assignment_order")
+    second = Reason("not_registered", "2", "not registered and approved", 0, None, "registered")
+    shown = reasons_shown("not_credited", 90 * H, first, second)
+    assert "  document missing: the order [1]" in shown
+    assert "  not registered and approved [2]" in shown
 
 
 def test_caps_that_cost_nothing_are_not_shown() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from xueshi.model.result import Amounts, Reason, RecordResult, Result, Status
 from xueshi.report.page import INDENT, Page
 from xueshi.report.styled import Style, Text, span
@@ -13,6 +15,9 @@ WIDE = 110
 
 BESIDE = 76
 """From this width on the records under a cap have a column of their own."""
+
+OPEN = frozenset({"sector_rule_prevails"})
+"""Reasons that leave the hours of an undetermined record unconfirmed: they are not lost yet."""
 
 STATUS_STYLE: dict[Status, Style] = {
     "credited": "good",
@@ -51,7 +56,7 @@ def _row(page: Page, record: RecordResult, *, wide: bool) -> Row:
         cell(record_name(page, record)),
         _claimed(page, record),
         _per_subject(page, record.credited),
-        cell(span(hours(record.lost), "bad" if record.lost else "dim")),
+        cell(span(hours(record.lost), _lost_style(record))),
     )
     if wide:
         return Row((*cells, reasons))
@@ -99,14 +104,30 @@ def _per_subject(page: Page, amounts: Amounts) -> Cell:
     return cell(*lines) if lines else cell(words.say("amount.none"))
 
 
+def _lost_style(record: RecordResult) -> Style:
+    """Return how hours that are not credited look: those that are open may still be."""
+    if not record.lost:
+        return "dim"
+    return "open" if record.status == "undetermined" else "bad"
+
+
 def _reason(page: Page, record: RecordResult, reason: Reason) -> Text:
     words = page.words
     text = reason.message or reason.code
-    if reason.subject and sum(1 for units in record.claimed.values() if units) > 1:
-        text = words.say("head.about", label=words.label("subject", reason.subject), text=text)
-    if reason.hours and sum(1 for other in record.reasons if other.hours) > 1:
+    label = words.label("subject", reason.subject) if reason.subject else ""
+    if label and label not in text and sum(1 for units in record.claimed.values() if units) > 1:
+        text = words.say("head.about", label=label, text=text)
+    several = sum(1 for other in record.reasons if other.hours) > 1
+    if reason.hours and record.status == "undetermined" and reason.code in OPEN:
+        text = words.say("records.open", text=text, hours=hours(reason.hours))
+    elif reason.hours and several and not _says(text, hours(reason.hours)):
         text = words.say("records.cost", text=text, minus=page.glyphs.minus, hours=hours(reason.hours))
     return page.cited(text, reason.clause, "open" if reason.hours or record.status == "not_credited" else "dim")
+
+
+def _says(text: str, figure: str) -> bool:
+    """Tell whether a message says the hours itself."""
+    return re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d.])", text) is not None
 
 
 def cap_lines(page: Page, result: Result) -> list[Text]:

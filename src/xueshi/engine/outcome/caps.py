@@ -72,9 +72,12 @@ def _daily(frame: Frame, facts: PersonFacts, records: Sequence[RecordResult]) ->
     losses = {(row[0], row[1]): cast("int", row[4]) for row in atoms.of(facts.number, "loss") if row[2] == "day_cap"}
     under: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for rank, subject, units in sorted(atoms.of(facts.number, "into"), key=by_rank):
-        route = frame.content(facts.contents[cast("int", rank) - 1]).route
-        if route is not None and route in caps:
-            under[route].append((cast("int", rank), cast("int", units), losses.get((rank, subject), 0)))
+        content = frame.content(facts.contents[cast("int", rank) - 1])
+        if content.route is not None and content.route in caps:
+            lost = losses.get((rank, subject), 0)
+            # What other limits take afterwards, this cap has let through.
+            claimed = content.amounts[str(subject)] if units or lost else 0
+            under[content.route].append((cast("int", rank), claimed - lost, lost))
     for route in sorted(under):
         _, limit, clause = caps[route]
         credited, lost = sum(row[1] for row in under[route]), sum(row[2] for row in under[route])

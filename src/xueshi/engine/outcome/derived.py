@@ -15,15 +15,15 @@ Rows = Mapping[Term, list[tuple[Term, ...]]]
 BY_CONTENT = {
     "route": 2,
     "amount": 3,
+    "claim": 2,
     "refusal": 4,
+    "forfeit": 5,
     "record_assumption": 4,
     "record_warning": 3,
     "rounded": 3,
     "remark": 3,
-    "chooses": 1,
-    "into_pool": 2,
 }
-"""Atoms about a record's content (stage A) and their arity."""
+"""Atoms about a record's content and their arity."""
 
 BY_PERSON = {
     "credited": 3,
@@ -36,7 +36,7 @@ BY_PERSON = {
     "loss": 6,
     "deemed": 4,
     "duplicate": 2,
-    "surplus": 2,
+    "outdone": 3,
     "barred": 4,
     "in_question": 5,
     "would_decide": 4,
@@ -56,7 +56,6 @@ BY_PERSON = {
     "accepted": 2,
     "leave_warning": 4,
     "relieved": 1,
-    "seat": 3,
     "pooled": 3,
     "pool_use": 4,
     "counted": 3,
@@ -73,7 +72,6 @@ WHOLE = {
     "shown": 2,
     "question": 2,
     "answer": 3,
-    "same_work": 1,
     "relief_clause": 1,
 }
 """Facts of the regulation and their arity."""
@@ -85,7 +83,6 @@ class Derived(NamedTuple):
     content: Mapping[str, Rows]
     person: Mapping[str, Rows]
     whole: Mapping[str, list[tuple[Term, ...]]]
-    one_only: Mapping[Term, list[tuple[Term, ...]]]
     readings: Mapping[str, str]
     clauses: Mapping[Term, str]
 
@@ -104,7 +101,7 @@ def derived(grounding: Grounding) -> Derived:
     whole = {name: list(grounding.rows(name, arity)) for name, arity in WHOLE.items()}
     readings = {str(row[1]): str(row[2]) for row in grounding.rows("reading", 3)}
     clauses = {row[0]: str(row[1]) for row in whole["clause"]}
-    return Derived(drawers, drawers, whole, by_first(grounding.rows("one_only", 3)), readings, clauses)
+    return Derived(drawers, drawers, whole, readings, clauses)
 
 
 def by_first(rows: Iterable[tuple[Term, ...]]) -> dict[Term, list[tuple[Term, ...]]]:

@@ -18,13 +18,16 @@ class Content(NamedTuple):
 
     claims: Mapping[str, int]
     """Units by subject as shown."""
+    amounts: Mapping[str, int]
+    """Units by subject as the encoding names it."""
+    claim: int
+    """The whole of it: of a record that takes one place the larger claim, else their sum."""
     route: str | None
     clause: str
     """Of the route; empty where there is none."""
     refusals: tuple[Reason, ...]
+    """Each alone takes the whole claim; the first bears its hours."""
     rounded: bool
-    one_place: bool
-    """The record may serve several subjects and is taken for one of them, or shared between them."""
 
 
 class Frame:
@@ -62,17 +65,20 @@ class Frame:
     def _content(self, content: int) -> Content:
         atoms = self.atoms
         claims = dict.fromkeys(self.columns, 0)
-        claims |= self.added((str(subject), cast("int", units)) for subject, units in atoms.about(content, "amount"))
+        amounts = {str(subject): cast("int", units) for subject, units in atoms.about(content, "amount")}
+        claims |= self.added(amounts.items())
         routes = atoms.about(content, "route")
         route = str(routes[0][0]) if routes else None
-        refusals = sorted(atoms.about(content, "refusal"), key=str)
+        refusals = sorted(tuple(map(str, row)) for row in atoms.about(content, "refusal"))
+        forfeits = {tuple(map(str, row[:3])): cast("int", row[3]) for row in atoms.about(content, "forfeit")}
         return Content(
             claims=claims,
+            amounts=amounts,
+            claim=sum(cast("int", row[0]) for row in atoms.about(content, "claim")),
             route=route,
             clause=atoms.clauses.get(route, "") if route else "",
-            refusals=tuple(self.reason(str(why), str(clause), fact=str(fact)) for why, clause, fact in refusals),
+            refusals=tuple(self.reason(row[0], row[1], fact=row[2], hours=forfeits.get(row, 0)) for row in refusals),
             rounded=bool(atoms.about(content, "rounded")),
-            one_place=content in atoms.content["chooses"] or content in atoms.content["into_pool"],
         )
 
     def reason(

@@ -13,20 +13,24 @@ from xueshi.solver.grounding import Term
 
 Rows = Mapping[Term, list[tuple[Term, ...]]]
 
+APPLIED = ("day_cap", "rounded", "category_cap", "pool_cap", "cap_exhausted")
+"""Causes that can join in cutting one record, in the order in which they do."""
+
+SECTOR_RULE = "sector_rule_prevails"
+"""The reason that names hours which a sector's rule keeps out, whether they are lost or open."""
+
 
 class _Drawers(NamedTuple):
     """What was derived of one person's records, by rank."""
 
     credit: Mapping[Term, dict[str, int]]
-    taken: Mapping[Term, set[str]]
-    """Subjects, as shown, that the record gives hours to before caps."""
     losses: Rows
     deemed: Rows
     barred: Rows
     open_amounts: Rows
     duplicates: set[Term]
-    surplus: set[Term]
-    seated: set[Term]
+    outdone: set[Term]
+    """Records of a group of which another one counts."""
     pooled: set[Term]
     placed: Mapping[int, str]
 
@@ -52,7 +56,8 @@ def record_results(frame: Frame, judged: Judged, placed: Mapping[int, str]) -> t
         content = frame.content(number)
         own = drawers.credit.get(rank, {})
         total = sum(own.values())
-        one = _One(content, number, rank, _amount(content, rank, drawers), own)
+        amount = content.amounts[placed[rank]] if rank in placed else content.claim
+        one = _One(content, number, rank, amount, own)
         refusals = _refusals(frame, one, drawers)
         in_doubt = not refusals and bool(drawers.open_amounts.get(rank)) and rank not in placed
         counts = not refusals and (one.amount > 0 or rank in drawers.deemed)
@@ -78,23 +83,14 @@ def _drawers(frame: Frame, number: int, placed: Mapping[int, str]) -> _Drawers:
     for rank, subject, units in atoms.of(number, "credit"):
         column = frame.shown[str(subject)]
         credit[rank][column] = credit[rank].get(column, 0) + cast("int", units)
-    taken: dict[Term, set[str]] = defaultdict(set)
-    for rank, subject, _ in atoms.of(number, "into"):
-        taken[rank].add(frame.shown[str(subject)])
-    seated = {row[1] for row in atoms.of(number, "seat")}
-    surplus = _first_terms(atoms, number, "surplus")
-    # Of rivals for one place those that the best allocation leaves out are as surplus as those left out by rule.
-    surplus.update(rank for rank in seated if rank not in placed)
     return _Drawers(
         credit=credit,
-        taken=taken,
         losses=by_first(atoms.of(number, "loss")),
         deemed=by_first(atoms.of(number, "deemed")),
         barred=by_first(atoms.of(number, "barred")),
         open_amounts=by_first(atoms.of(number, "in_question")),
         duplicates=_first_terms(atoms, number, "duplicate"),
-        surplus=surplus,
-        seated=seated,
+        outdone=_first_terms(atoms, number, "outdone"),
         pooled=_first_terms(atoms, number, "pooled"),
         placed=placed,
     )
@@ -104,27 +100,16 @@ def _first_terms(atoms: Derived, number: int, name: str) -> set[Term]:
     return {row[0] for row in atoms.of(number, name)}
 
 
-def _amount(content: Content, rank: int, drawers: _Drawers) -> int:
-    """Return the units of the place that the record took; of several that it did not take, the largest."""
-    if not (content.one_place or rank in drawers.seated or rank in drawers.pooled):
-        return sum(content.claims.values())
-    taken = drawers.taken.get(rank, set())
-    if len(taken) == 1:
-        return content.claims[next(iter(taken))]
-    return max(content.claims.values(), default=0)
-
-
 def _refusals(frame: Frame, one: _One, drawers: _Drawers) -> list[Reason]:
     """Return why the record does not count at all; empty where it counts."""
-    content = one.content
-    if content.refusals:
-        return list(content.refusals)
-    if one.rank in drawers.duplicates:
-        clause = "、".join(str(row[0]) for row in frame.atoms.whole["same_work"]) or content.clause
-        return [frame.reason("duplicate_work", clause, fact="work_id", hours=one.amount)]
-    if one.rank in drawers.surplus:
-        groups = frame.atoms.one_only.get(one.number, [])
-        return [frame.reason("one_only", str(groups[0][1]) if groups else content.clause, hours=one.amount)]
+    if one.content.refusals:
+        return list(one.content.refusals)
+    if one.rank in drawers.duplicates or one.rank in drawers.outdone:
+        fact = "work_id" if one.rank in drawers.duplicates else None
+        return [
+            frame.reason(str(why), str(where), fact=fact, hours=cast("int", units))
+            for _, why, where, units in drawers.losses.get(one.rank, [])
+        ]
     return []
 
 
@@ -137,13 +122,21 @@ def _reasons(frame: Frame, one: _One, drawers: _Drawers, *, in_doubt: bool) -> I
         yield frame.reason("rounded", one.content.clause)
     for why, where in sorted(frame.atoms.about(one.number, "remark"), key=str):
         yield frame.reason(str(why), str(where))
+    losses = {row[:3]: cast("int", row[3]) for row in sorted(drawers.losses.get(one.rank, []), key=_as_applied)}
     for subject, where in sorted(drawers.barred.get(one.rank, []), key=str):
-        hours = 0 if one.rank in drawers.placed else one.content.claims.get(frame.shown[str(subject)], 0)
-        yield frame.reason("sector_rule_prevails", str(where), subject=str(subject), hours=hours)
+        # A record that stands in another subject, or only deems something complete, loses nothing here.
+        hours = losses.pop((subject, SECTOR_RULE, where), 0)
+        yield frame.reason(SECTOR_RULE, str(where), subject=str(subject), hours=hours)
     yield from _awaited(frame, one.rank, drawers)
-    for subject, why, where, units in sorted(drawers.losses.get(one.rank, []), key=str):
+    for (subject, why, where), units in losses.items():
         named = None if subject == "none" else str(subject)
-        yield frame.reason(str(why), str(where), subject=named, hours=cast("int", units))
+        yield frame.reason(str(why), str(where), subject=named, hours=units)
+
+
+def _as_applied(loss: tuple[Term, ...]) -> tuple[str, int, str]:
+    """Sort key of losses: by subject, what is applied first before what is applied to the rest."""
+    subject, why, where, _ = loss
+    return str(subject), APPLIED.index(str(why)) if why in APPLIED else len(APPLIED), str(where)
 
 
 def _grants(frame: Frame, one: _One, drawers: _Drawers, *, in_doubt: bool) -> Iterator[Reason]:
@@ -164,7 +157,7 @@ def _awaited(frame: Frame, rank: int, drawers: _Drawers) -> Iterator[Reason]:
     """Yield which amounts are open; one that could go to several subjects is named once."""
     awaiting: dict[tuple[str, str], list[str]] = defaultdict(list)
     for subject, why, where in sorted(drawers.open_amounts.get(rank, []), key=str):
-        if why != "sector_rule_prevails":
+        if why != SECTOR_RULE:
             awaiting[str(why), str(where)].append(str(subject))
     for (why, where), subjects in awaiting.items():
         fact = "amount" if why == "amount_missing" else None
