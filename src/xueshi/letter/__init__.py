@@ -1,0 +1,1 @@
+"""Letters about one record: what they say, whatever their layout."""

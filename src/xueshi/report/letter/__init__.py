@@ -1,0 +1,1 @@
+"""Letters laid out: plain text, HTML, DOCX."""
