@@ -5,14 +5,14 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import choice, machine, rival, startup, throughput
+from benchmarks import choice, explaining, machine, rival, startup, throughput
 from benchmarks.figures import Table, file_block
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the speed of xueshi.")
     parser.add_argument(
-        "--only", action="append", choices=("startup", "choice", "rival", "throughput"), help="repeatable"
+        "--only", action="append", choices=("startup", "choice", "rival", "throughput", "explaining"), help="repeatable"
     )
     parser.add_argument("--runs", type=int, default=15, help="runs of start-up and of choice (default %(default)s)")
     parser.add_argument("--repeats", type=int, default=5, help="runs of throughput (default %(default)s)")
@@ -35,6 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "choice": lambda: choice.measure(arguments.runs),
         "rival": lambda: rival.measure(arguments.limit),
         "throughput": lambda: throughput.measure(arguments.repeats, arguments.persons),
+        "explaining": lambda: explaining.measure(arguments.runs),
     }
     blocks = [machine.description()]
     print(blocks[0], flush=True)

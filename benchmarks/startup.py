@@ -16,25 +16,26 @@ ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
-def _command() -> list[str]:
+def command() -> list[str]:
+    """Return how the program is started."""
     script = Path(sys.executable).with_name("xueshi")
     return [str(script)] if script.exists() else [sys.executable, "-m", "xueshi"]
 
 
-def _process(command: list[str], processor: list[float]) -> Job:
-    """Return a job that runs ``command`` and adds the seconds of processor time that it took to ``processor``."""
+def process(started: list[str], processor: list[float]) -> Job:
+    """Return a job that runs ``started`` and adds the seconds of processor time that it took to ``processor``."""
 
     def job(_run: int) -> None:
         with Path(os.devnull).open("r+b") as nothing:
             child = os.posix_spawn(
-                command[0],
-                command,
+                started[0],
+                started,
                 ENVIRONMENT,
                 file_actions=[(os.POSIX_SPAWN_DUP2, nothing.fileno(), 0), (os.POSIX_SPAWN_DUP2, nothing.fileno(), 1)],
             )
             _, status, used = os.wait4(child, 0)
         if status:
-            raise RuntimeError(f"{command} ended with status {status}")
+            raise RuntimeError(f"{started} ended with status {status}")
         processor.append(used.ru_utime + used.ru_stime)
 
     return job
@@ -45,12 +46,12 @@ def measure(runs: int) -> list[Table]:
     os.chdir(ROOT)
     warm_up = 2
     commands = {
-        f"xueshi check {CASE} --json": [*_command(), "check", CASE, "--json"],
+        f"xueshi check {CASE} --json": [*command(), "check", CASE, "--json"],
         f'python -c "{IMPORTS}"': [sys.executable, "-c", IMPORTS],
         'python -c ""': [sys.executable, "-c", ""],
     }
     processor: dict[str, list[float]] = {name: [] for name in commands}
-    jobs = {name: _process(command, processor[name]) for name, command in commands.items()}
+    jobs = {name: process(started, processor[name]) for name, started in commands.items()}
     timings = interleaved(jobs, runs=runs, warm_up=warm_up)
     used = {name: statistics.median(seconds[warm_up:]) for name, seconds in processor.items()}
     rows = [

@@ -23,6 +23,7 @@ PAGES = (
     "docs/results.md",
     "docs/eligibility.md",
     "docs/limits.md",
+    "docs/explaining.md",
     "facts/README.md",
 )
 """The pages that are run; ``docs/readings.md`` is written whole by :mod:`tests.docs.write_readings`."""

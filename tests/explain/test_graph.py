@@ -24,7 +24,6 @@ from xueshi.explain.stories import Stories
 from xueshi.law.paths import asp_root
 from xueshi.solver.trace import Atom, Firing
 
-
 ENGINEER = FACTS / "jining" / "engineer-2024.yaml"
 
 
@@ -111,7 +110,7 @@ def test_a_city_of_one_s_own(tmp_path: Path) -> None:
 
 @few
 @given(st.data())
-@pytest.mark.parametrize("city", ("jining", "binzhou"))
+@pytest.mark.parametrize("city", ["jining", "binzhou"])
 def test_absences_are_accounted_for(city: str, data: st.DataObject) -> None:
     """Every rule that could derive an absent atom meets an obstacle, and each obstacle is one."""
     derivation = derived(data.draw(strategies.cases(city)))
@@ -137,7 +136,7 @@ def test_absences_are_accounted_for(city: str, data: st.DataObject) -> None:
                 assert justification.node(fails) is not None
 
 
-def matches(pattern: Any, atom: Any) -> bool:
+def matches(pattern: object, atom: object) -> bool:
     if pattern == "_":
         return True
     if isinstance(pattern, tuple) and isinstance(atom, tuple):
@@ -195,13 +194,15 @@ def test_readings_and_assumptions_are_leaves() -> None:
     assert kinds == set(LEAVES)
     chosen = {leaf.atom[2] for leaf in justification.leaves() if leaf.kind == "reading" and leaf.holds}
     assert "gt6" in chosen
-    assumed = {leaf.atom[2] for leaf in justification.leaves() if leaf.kind == "assumption" and leaf.atom[0] == "assumed"}
+    assumed = {
+        leaf.atom[2] for leaf in justification.leaves() if leaf.kind == "assumption" and leaf.atom[0] == "assumed"
+    }
     assert ("yes", "registered") in assumed
 
 
 @few
 @given(st.data())
-@pytest.mark.parametrize("city", ("jining", "weihai"))
+@pytest.mark.parametrize("city", ["jining", "weihai"])
 def test_the_order_of_records_does_not_matter(city: str, data: st.DataObject) -> None:
     case = data.draw(strategies.cases(city))
     other = dict(case) | {"records": data.draw(st.permutations(case["records"]))}

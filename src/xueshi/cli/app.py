@@ -14,7 +14,11 @@ from xueshi.cli.screen import write
 
 COMMANDS = {
     "check": "xueshi.cli.check",
+    "explain": "xueshi.cli.explain",
+    "replay": "xueshi.cli.replay",
+    "letter": "xueshi.cli.letter",
     "allocate": "xueshi.cli.allocate",
+    "plan": "xueshi.cli.plan",
     "eligibility": "xueshi.cli.eligibility",
     "facts": "xueshi.cli.facts",
     "kinds": "xueshi.cli.kinds",
@@ -70,7 +74,7 @@ def app(ctx: click.Context) -> None:
 
     \b
     Exit status: 0  a result was computed, whatever the verdict
-                 1  the verdict is one that --fail-on names
+                 1  the verdict is one that --fail-on names, or `replay` found a difference
                  2  the input or the command line is at fault
                  3  the time limit ended the search; there is no result
     """  # noqa: D301 - click reads the control character

@@ -94,7 +94,11 @@ def write_json(value: object, indent: int | None = None) -> None:
     """Write ``value`` as JSON: Chinese as it is where the stream is UTF-8, else escaped."""
     from xueshi.report.json_view import dumps
 
-    text = dumps(value, indent)
+    write_json_text(dumps(value, indent))
+
+
+def write_json_text(text: str) -> None:
+    """Write what is JSON already, as :func:`write_json` does."""
     if (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "") != "utf8":
         text = re.sub("[^ -~\n]", lambda found: _escaped(found.group()), text)
     write(text)

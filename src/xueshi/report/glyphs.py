@@ -21,10 +21,19 @@ class Glyphs:
     no: str
     open: str
     ellipsis: str
+    tee: str
+    corner: str
+    bar: str
 
 
-BLOCKS = Glyphs(full="█", empty="░", rule="─", dot="·", minus="−", yes="✓", partly="~", no="✗", open="?", ellipsis="…")
-ASCII = Glyphs(full="#", empty="-", rule="-", dot="-", minus="-", yes="+", partly="~", no="x", open="?", ellipsis="..")
+BLOCKS = Glyphs(
+    full="█", empty="░", rule="─", dot="·", minus="−", yes="✓", partly="~", no="✗", open="?", ellipsis="…",
+    tee="├", corner="└", bar="│",
+)  # fmt: skip
+ASCII = Glyphs(
+    full="#", empty="-", rule="-", dot="-", minus="-", yes="+", partly="~", no="x", open="?", ellipsis="..",
+    tee="|", corner="`", bar="|",
+)  # fmt: skip
 
 
 def glyphs_for(encoding: str | None) -> Glyphs:
