@@ -108,6 +108,23 @@ def test_a_city_of_one_s_own(tmp_path: Path) -> None:
     assert "toycity-2020.lp" in files
 
 
+def test_circles_are_cut_where_they_begin(tmp_path: Path) -> None:
+    """Of rules that derive each other's heads, an atom keeps what does not rest on itself."""
+    roots = toycity.build(tmp_path, toycity.Figures())
+    (encoding,) = tmp_path.glob("*/*.lp")
+    more = """
+    linked(T,Z) :- linked(Z,T).
+    linked(T,Z) :- route(T,training), route(Z,training).
+    requires(training,own(company),not_passed,"3").
+    met(T,own(company)) :- linked(T,Z), linked(Z,T).
+    """
+    encoding.write_text(encoding.read_text(encoding="utf-8") + more, encoding="utf-8")
+    records = [{"id": name, "kind": "training", "hours": 3} for name in ("t1", "t2")]
+    case = {"person": "x", "jurisdiction": "toycity", "year": toycity.YEAR, "records": records}
+    justification = check_whole(derived(case, roots=roots))
+    assert sum(node.kind == "conclusion" and node.atom[0] == "linked" for node in justification.graph) == 4
+
+
 @few
 @given(st.data())
 @pytest.mark.parametrize("city", ["jining", "binzhou"])

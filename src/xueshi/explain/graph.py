@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import networkx as nx
@@ -57,6 +58,7 @@ CONTENT_ROOTS = (("refusal", 4), ("record_assumption", 4))
 """Likewise of a record's content."""
 
 _ASSUMED = {"assumed", "leave_assumed"}
+_ABOUT = ("record", "pool")
 
 
 class UnsupportedError(Exception):
@@ -225,36 +227,61 @@ class Justification:
 
     def _handed(self, decided: Atom) -> Iterator[Atom]:
         """Yield what the choice was told of the same person, and of the same record or pool where it is about one."""
-        derivation = self.derivation
-        declared = derivation.predicate(decided)
+        declared = self.derivation.predicate(decided)
         assert declared is not None
-        about = {
-            sort: decided[1 + place]
-            for sort in ("record", "pool")
-            for place in declared.places(sort)
-            if decided[1 + place] != ANY
-        }
-        for predicate in derivation.vocabulary.values():
-            if predicate.role != "handed" or not predicate.arguments or predicate.arguments[0].sort != "person":
+        about = {sort: decided[1 + place] for sort in _ABOUT for place in declared.places(sort)}
+        for atom, told in self._told_to_the_choice:
+            if atom[1] == decided[1] and all(about.get(sort, term) in (term, ANY) for sort, term in told):
+                yield atom
+
+    @cached_property
+    def _told_to_the_choice(self) -> list[tuple[Atom, tuple[tuple[str, Term], ...]]]:
+        """What was handed to the choice, each atom with the record and the pool that it is about."""
+        found: list[tuple[Atom, tuple[tuple[str, Term], ...]]] = []
+        for declared in self.derivation.vocabulary.values():
+            if declared.role != "handed" or not declared.arguments or declared.arguments[0].sort != "person":
                 continue
-            for atom in derivation.atoms(predicate.name, len(predicate.arguments), decided[1]):
-                if all(atom[1 + place] == wanted for sort, wanted in about.items() for place in predicate.places(sort)):
-                    yield atom
+            places = [(sort, 1 + place) for sort in _ABOUT for place in declared.places(sort)]
+            found += [
+                (atom, tuple((sort, atom[place]) for sort, place in places))
+                for atom in self.derivation.atoms(declared.name, len(declared.arguments))
+            ]
+        return found
 
     def _untie(self) -> None:
-        """Cut circles: of a recursive rule each atom keeps the steps that do not lead back to it."""
-        for group in list(nx.strongly_connected_components(self.graph)):
-            if len(group) > 1:
-                self._cut(group)
+        """Cut circles: an atom keeps the steps that rest on what was there before it.
 
-    def _cut(self, group: set[Node]) -> None:
-        inner = self.graph.subgraph(group)
-        start = min(group, key=_order)
-        for above, below in list(_back_edges(inner, start)):
-            if above.kind == "step":
-                self.graph.remove_node(above)
-            else:
-                self.graph.remove_edge(above, below)
+        Absent atoms that wait for each other are absent together; they keep the way down that is met first.
+        """
+        circles = list(_back_edges(self.graph))
+        if any(above.kind == "step" for above, _ in circles):
+            level = self._levels()
+            late = [
+                step
+                for step in self.graph
+                if step.kind == "step"
+                and any(level[below] >= level[self._found[True, step.atom]] for below in self.graph.successors(step))
+            ]
+            self.graph.remove_nodes_from(late)
+            circles = list(_back_edges(self.graph))
+        self.graph.remove_edges_from(circles)
+
+    def _levels(self) -> dict[Node, int]:
+        """Return for each atom in how many rounds it follows from what is given."""
+        level = {node: 0 for node in self.graph if not node.holds or node.kind not in ("conclusion", "step")}
+        waiting = [node for node in self.graph if node.kind == "step"]
+        round_ = 0
+        while waiting:
+            round_ += 1
+            ready = [step for step in waiting if all(below in level for below in self.graph.successors(step))]
+            if not ready:
+                break
+            for step in ready:
+                level[step] = round_
+                level.setdefault(self._found[True, step.atom], round_)
+            done = set(ready)
+            waiting = [step for step in waiting if step not in done]
+        return level
 
     def _check(self) -> None:
         given = (*LEAVES, "absence") if not self._deep else LEAVES
@@ -263,31 +290,29 @@ class Justification:
                 raise UnsupportedError(f"{node.atom}: nothing supports it")
 
 
-def _back_edges(graph: nx.DiGraph[Node], start: Node) -> Iterator[tuple[Node, Node]]:
-    """Yield the edges that lead back to a node on the way from ``start``."""
+def _back_edges(graph: nx.DiGraph[Node]) -> Iterator[tuple[Node, Node]]:
+    """Yield the edges that lead back to a node on the way down to them."""
+    below = graph.adj
     on_way: set[Node] = set()
     done: set[Node] = set()
-    stack: list[tuple[Node, Iterator[Node]]] = []
-
-    def enter(node: Node) -> None:
-        on_way.add(node)
-        stack.append((node, iter(sorted(graph.successors(node), key=_order))))
-
-    for first in [start, *sorted(graph, key=_order)]:
+    for first in graph:
         if first in done:
             continue
-        enter(first)
+        stack = [(first, iter(below[first]))]
+        on_way.add(first)
         while stack:
             node, following = stack[-1]
-            below = next(following, None)
-            if below is None:
+            for one in following:
+                if one in on_way:
+                    yield node, one
+                elif one not in done:
+                    on_way.add(one)
+                    stack.append((one, iter(below[one])))
+                    break
+            else:
                 stack.pop()
                 on_way.discard(node)
                 done.add(node)
-            elif below in on_way:
-                yield node, below
-            elif below not in done:
-                enter(below)
 
 
 def _order(node: Node) -> tuple[object, ...]:
