@@ -119,7 +119,7 @@ def test_circles_are_cut_where_they_begin(tmp_path: Path) -> None:
     met(T,own(company)) :- linked(T,Z), linked(Z,T).
     """
     encoding.write_text(encoding.read_text(encoding="utf-8") + more, encoding="utf-8")
-    records = [{"id": name, "kind": "training", "hours": 3} for name in ("t1", "t2")]
+    records = [{"id": name, "kind": "training", "hours": hours} for name, hours in (("t1", 3), ("t2", 4))]
     case = {"person": "x", "jurisdiction": "toycity", "year": toycity.YEAR, "records": records}
     justification = check_whole(derived(case, roots=roots))
     assert sum(node.kind == "conclusion" and node.atom[0] == "linked" for node in justification.graph) == 4
