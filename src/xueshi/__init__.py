@@ -17,13 +17,18 @@ from xueshi._version import __version__
 if TYPE_CHECKING:
     from xueshi.errors import InputError
     from xueshi.messages import Lang
+    from xueshi.model.activity import ActivityCatalogue
     from xueshi.model.case import Case
     from xueshi.model.dossier import Dossier
     from xueshi.model.dossier_result import DossierResult
+    from xueshi.model.explanation import Explanation
+    from xueshi.model.plan_result import PlanResult
     from xueshi.model.result import Placement, Result
     from xueshi.read import case_from_mapping, dossier_from_mapping, read_case, read_cases, read_dossier
     from xueshi.receipt.replay import Replay
+    from xueshi.report.explain_json import explanation_json
     from xueshi.report.json_view import dossier_json, result_json
+    from xueshi.report.plan_view import plan_json
 
 __all__ = [
     "InputError",
@@ -35,8 +40,12 @@ __all__ = [
     "dossier_from_mapping",
     "dossier_json",
     "eligibility",
+    "explain_case",
+    "explanation_json",
     "make_receipt",
     "optima",
+    "plan_case",
+    "plan_json",
     "read_case",
     "read_cases",
     "read_dossier",
@@ -50,6 +59,8 @@ _ELSEWHERE = {
     "case_from_mapping": "xueshi.read",
     "dossier_from_mapping": "xueshi.read",
     "dossier_json": "xueshi.report.json_view",
+    "explanation_json": "xueshi.report.explain_json",
+    "plan_json": "xueshi.report.plan_view",
     "read_case": "xueshi.read",
     "read_cases": "xueshi.read",
     "read_dossier": "xueshi.read",
@@ -211,6 +222,82 @@ def eligibility(
     roots = tuple(asp_path)
     read = dossier if isinstance(dossier, Dossier) else dossier_from_mapping(dossier, "dossier", roots)
     return judge_dossier(read, Settings(dict(readings or {}), strict, regulation, time_limit, lang, roots))
+
+
+def explain_case(
+    case: Case | Mapping[str, Any],
+    *,
+    record: str | None = None,
+    cap: str | None = None,
+    verdict: bool = False,
+    why_not: str | None = None,
+    graph: bool = False,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
+    regulation: str | None = None,
+    time_limit: float | None = 10.0,
+    lang: Lang = "en",
+    asp_path: Iterable[Path] = (),
+) -> Explanation:
+    """Explain the result of one person-year: all of it, one record or leave, one cap, or the verdict.
+
+    Args:
+        case: as :func:`check` takes it.
+        record: id of the record or leave to explain.
+        cap: id of the cap to explain, as the result names it.
+        verdict: explain the verdict; one that is not compliant with its least causes and its remedies.
+        why_not: with ``record``: what was expected of it, ``credited``, a subject, or ``professional=40``.
+        graph: also give the justification graph, down to facts, numbers, readings and assumptions.
+
+    The other arguments are those of :func:`check`.
+
+    Returns:
+        Sentences as a tree, with clauses and places; :func:`explanation_json` gives plain data.
+
+    Raises:
+        InputError: as :func:`check`, and if there is no such record or cap.
+        ValueError: if more than one thing is asked for.
+    """
+    from xueshi.engine.judge import Settings
+    from xueshi.explain.explanation import Question, explain
+
+    if (record is not None) + (cap is not None) + verdict > 1 or (why_not is not None and record is None):
+        raise ValueError("one of record, cap and verdict may be asked for, and why_not of a record alone")
+    roots = tuple(asp_path)
+    settings = Settings(dict(readings or {}), strict, regulation, time_limit, lang, roots)
+    (read,) = _cases([case], roots)
+    if why_not is not None and record is not None:
+        from xueshi.explain.why_not import why_not as explain_why_not
+
+        return explain_why_not(read, settings, record, why_not, graph=graph)
+    return explain(read, settings, Question(record, cap, verdict), graph=graph)
+
+
+def plan_case(
+    case: Case | Mapping[str, Any],
+    catalogue: ActivityCatalogue | None = None,
+    *,
+    readings: Mapping[str, str] | None = None,
+    strict: bool = False,
+    regulation: str | None = None,
+    time_limit: float | None = 10.0,
+    lang: Lang = "en",
+    asp_path: Iterable[Path] = (),
+) -> PlanResult:
+    """Return what is still to be done in a year: the least additional hours, or the cheapest plan over a catalogue.
+
+    Args:
+        catalogue: activities that can still be had, as ``xueshi.read.activities.read_activities`` reads them.
+        time_limit: seconds for the whole.
+
+    The other arguments are those of :func:`check`; :func:`plan_json` gives plain data.
+    """
+    from xueshi.engine.judge import Settings
+    from xueshi.plan.planned import planned
+
+    roots = tuple(asp_path)
+    settings = Settings(dict(readings or {}), strict, regulation, time_limit, lang, roots)
+    return planned(_cases([case], roots)[0], settings, catalogue)
 
 
 def make_receipt(

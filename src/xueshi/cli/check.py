@@ -40,6 +40,11 @@ def _verdicts() -> tuple[str, ...]:
     is_flag=True,
     help="Judge the case under every combination of readings that touches it, and tell which changes turn the verdict.",
 )
+@click.option(
+    "--receipt",
+    metavar="FILE",
+    help="Also write a receipt, which `xueshi replay` derives again; a file that exists is not overwritten.",
+)
 @judging_options
 @time_limit_option
 @colour_option
@@ -49,6 +54,7 @@ def command(
     as_json: bool,
     fail_on: tuple[str, ...],
     all_readings: bool,
+    receipt: str | None,
     judging: Judging,
     time_limit: float,
     colour: bool | None,
@@ -67,6 +73,10 @@ def command(
         readings, judging.strict, judging.regulation, time_limit, lang, judging.roots, all_readings=all_readings
     )
     results = judge(read, settings)
+    if receipt is not None:
+        from xueshi.cli.receipts import write_receipt
+
+        write_receipt(receipt, read, results, settings, quiet=as_json)
     if as_json:
         from xueshi.report.json_view import result_json
 

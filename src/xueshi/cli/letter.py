@@ -14,7 +14,7 @@ from xueshi.cli.options import Judging, OneOf, asked, fault, judging_options, ti
 from xueshi.messages import Lang, text
 
 if TYPE_CHECKING:
-    from xueshi.report.letter_page import LetterPage
+    from xueshi.report.letter.page import LetterPage
 
 FORMATS = {"text": (".txt",), "html": (".html", ".htm"), "docx": (".docx",)}
 """Each form of a letter, and the endings of files by which it is guessed."""
@@ -80,8 +80,8 @@ def command(
     (read,), readings = asked([case], judging)
 
     from xueshi.engine.judge import Settings
-    from xueshi.explain.letter_writer import write_letter
-    from xueshi.report.letter_page import letter_page
+    from xueshi.letter.writer import write_letter
+    from xueshi.report.letter.page import letter_page
 
     lang = judging.lang or "zh"
     settings = Settings(readings, judging.strict, judging.regulation, time_limit, lang, judging.roots)
@@ -122,10 +122,10 @@ def _write(page: LetterPage, form: str, output: str | None, lang: Lang) -> None:
 
 def _plain(page: LetterPage, form: str) -> str:
     if form == "html":
-        from xueshi.report.letter_html import letter_html
+        from xueshi.report.letter.html import letter_html
 
         return letter_html(page)
-    from xueshi.report.letter_text import letter_text
+    from xueshi.report.letter.text import letter_text
 
     return letter_text(page)
 
@@ -139,7 +139,7 @@ def _docx(page: LetterPage) -> bytes:
     from xueshi.errors import InputError, Phrase, Problem
 
     try:
-        from xueshi.report.letter_docx import letter_docx
+        from xueshi.report.letter.docx import letter_docx
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in {"docx", "lxml"}:
             raise

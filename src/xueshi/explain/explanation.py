@@ -63,7 +63,13 @@ def explanation(derivation: Derivation, question: Question, *, graph: bool = Fal
     made: GraphData = ((), ())
     if graph:
         made = graph_data(Justification(derivation, atoms), stories)
-    return answer(derivation, about, lines, graph=made)
+    extra: Mapping[str, object] | None = None
+    if question.verdict and derivation.result.verdict != "compliant":
+        from xueshi.explain.turning import turning
+
+        more, extra = turning(derivation)
+        lines = [*lines, *more]
+    return answer(derivation, about, lines, graph=made, extra=extra)
 
 
 def answer(

@@ -17,7 +17,7 @@ from xueshi.read.tree import Repeated
 from xueshi.read.values import INVALID, Faults, checked, code, may_be_unstated, refused, repeated, text, twice, unknown
 
 
-class _Shape(NamedTuple):
+class Shape(NamedTuple):
     """How records, or leaves, are read."""
 
     key: Literal["records", "leave"]
@@ -41,7 +41,7 @@ class _Read(NamedTuple):
 def read_records(scope: Scope, entries: Entries, within: Phrase | None = None) -> tuple[Record, ...]:
     """Return the records under the key ``records``; none where it is unstated."""
     declared = scope.catalogue
-    shape = _Shape(
+    shape = Shape(
         "records", "record", declared.kinds, declared.kind, declared.unknown_kind, lambda: declared.every_field
     )
     read = _read_list(scope, entries, shape, within)
@@ -52,13 +52,13 @@ def read_records(scope: Scope, entries: Entries, within: Phrase | None = None) -
 def read_leave(scope: Scope, entries: Entries, within: Phrase | None = None) -> tuple[Leave, ...]:
     """Return the leaves under the key ``leave``; none where it is unstated."""
     form = scope.catalogue.leave
-    shape = _Shape("leave", "leave", scope.catalogue.choices("leave"), lambda _: form, form, lambda: form.names)
+    shape = Shape("leave", "leave", scope.catalogue.choices("leave"), lambda _: form, form, lambda: form.names)
     read = _read_list(scope, entries, shape, within)
     _check_overlaps(scope, read)
     return tuple(Leave(item.id, item.kind, Stated(item.stated)) for item in read)
 
 
-def _read_list(scope: Scope, entries: Entries, shape: _Shape, within: Phrase | None) -> list[_Read]:
+def _read_list(scope: Scope, entries: Entries, shape: Shape, within: Phrase | None) -> list[_Read]:
     if shape.key not in entries:
         return []
     written, items = entries[shape.key]
@@ -81,7 +81,7 @@ def _read_list(scope: Scope, entries: Entries, shape: _Shape, within: Phrase | N
             continue
         if item.id in first:
             shown = Phrase(f"again_{shape.word}", {"value": item.id, "first": first[item.id], "second": at})
-            key = _written(data, "id", scope.catalogue.heads)
+            key = written_key(data, "id", scope.catalogue.heads)
             scope.findings.add(Fault("duplicate_id", shown, Phrase("own_id"), key), item.place)
         elif item.id:
             first[item.id] = at
@@ -89,13 +89,13 @@ def _read_list(scope: Scope, entries: Entries, shape: _Shape, within: Phrase | N
     return read
 
 
-def _read_item(scope: Scope, data: object, at: int, shape: _Shape, within: Phrase | None) -> _Read | None:
+def _read_item(scope: Scope, data: object, at: int, shape: Shape, within: Phrase | None) -> _Read | None:
     if not isinstance(data, Mapping):
         faults: Faults = []
         refused(data, Phrase(f"a_{shape.word}"), faults)
         scope.add(faults, _place(shape.word, at, None, within), None)
         return None
-    item = _Item(scope, data, shape)
+    item = Item(scope, data, shape)
     item.read()
     place = _place(shape.word, at, item.id or None, within)
     for fault in item.faults:
@@ -103,16 +103,16 @@ def _read_item(scope: Scope, data: object, at: int, shape: _Shape, within: Phras
     return _Read(item.id, item.kind, item.stated, place)
 
 
-class _Item:
+class Item:
     """One record or leave while it is read."""
 
-    def __init__(self, scope: Scope, data: Mapping[Any, object], shape: _Shape) -> None:
+    def __init__(self, scope: Scope, data: Mapping[Any, object], shape: Shape) -> None:
         self._keys = scope.catalogue.keys
         self._heads = scope.catalogue.heads
         self._data = data
         self._shape = shape
         self.faults: Faults = []
-        self._written = {key: _written(data, key, self._heads) for key in ("id", "kind")}
+        self._written = {key: written_key(data, key, self._heads) for key in ("id", "kind")}
         self.kind = self._head("kind", lambda value, faults: code(value, shape.kinds, faults))
         self.id = self._head("id", text)
         self._form = shape.form(self.kind) if self.kind else shape.general
@@ -179,7 +179,7 @@ class _Item:
 
     def _as_written(self, key: str) -> str:
         known = {name: field.key for name, field in self._form.names.items()}
-        return _written(self._data, key, known) or key
+        return written_key(self._data, key, known) or key
 
 
 def _check_sum(scope: Scope, entries: Entries, read: Sequence[_Read], within: Phrase | None) -> None:
@@ -190,14 +190,14 @@ def _check_sum(scope: Scope, entries: Entries, read: Sequence[_Read], within: Ph
     total = Decimal(0)
     for item in read:
         if item.kind:
-            total += _most(scope.catalogue.kind(item.kind), item.stated, limits["flat"])
+            total += most_hours(scope.catalogue.kind(item.kind), item.stated, limits["flat"])
     if total > limits["hours"]:
         shown = Phrase("hours_in_all", {"n": int(total)})
         allowed = Phrase("most_hours", {"max": limits["hours"]})
         scope.findings.add(Fault("limit", shown, allowed, entries["records"][0]), within)
 
 
-def _most(kind: Kind, stated: Mapping[str, Any], flat: int) -> Decimal:
+def most_hours(kind: Kind, stated: Mapping[str, Any], flat: int) -> Decimal:
     """Return the most hours that a record's amounts can stand for."""
     most = Decimal(flat if kind.flat else 0)
     for key, inner, each in kind.weights:
@@ -232,7 +232,7 @@ def _place(word: str, at: int, ident: str | None, within: Phrase | None) -> Phra
     return place if within is None else Phrase("within", {"outer": within, "inner": place})
 
 
-def _written(data: Mapping[Any, object], key: str, known: Mapping[str, str]) -> str | None:
+def written_key(data: Mapping[Any, object], key: str, known: Mapping[str, str]) -> str | None:
     """Return how ``data`` writes the canonical ``key``; ``None`` where it does not."""
     if key in data:
         return key
