@@ -26,7 +26,7 @@ export PYTHONUTF8 := 1
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
 INPUTS := pyproject.toml constraints.txt src/xueshi/_version.py
-RUN_MODULES := xueshi clingo click networkx pydantic wcwidth yaml
+RUN_MODULES := xueshi babel clingo click networkx pydantic wcwidth yaml
 DEV_MODULES := $(RUN_MODULES) build docx hatchling hypothesis jsonschema mypy pytest pytest_cov ruff xdist
 
 # Succeeds if the environment has the modules $(1).  What it prints is believed, not its exit status: a stray file may exit with 0.

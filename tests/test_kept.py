@@ -19,7 +19,7 @@ TABLE = 'names = ["学时"]\n[of]\nrate = 1.50\nwhole = 2\n'
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(xueshi.kept, "_ROOTS", (tmp_path,))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    made = tmp_path / "words.toml"
+    made = tmp_path / "table.toml"
     made.write_text(TABLE, encoding="utf-8")
     return made
 
@@ -37,7 +37,7 @@ def test_a_table_is_the_same_from_its_copy(file: Path, monkeypatch: pytest.Monke
     first = read_table(file)
     assert first == {"names": ["学时"], "of": {"rate": Decimal("1.50"), "whole": 2}}
     assert isinstance(first["of"]["rate"], Decimal)
-    assert copies(file.parent) == ["words.toml.json"]
+    assert copies(file.parent) == ["table.toml.json"]
     forget(monkeypatch)
     monkeypatch.setattr("tomllib.loads", None)
     again = read_table(file)
@@ -112,7 +112,7 @@ def test_what_json_cannot_carry(file: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_files_of_others_get_no_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    file = tmp_path / "words.toml"
+    file = tmp_path / "table.toml"
     file.write_text(TABLE, encoding="utf-8")
     read_table(file)
     keep(file, "form", [1])

@@ -1,6 +1,6 @@
 """Faults of the input: what was found where, and what is allowed; all faults of a file together.
 
-A fault is data.  The words come from ``messages/<lang>/errors.toml``, so that one fault reads in any language.
+A fault is data.  The words come from ``messages/<lang>/errors.po``, so that one fault reads in any language.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from xueshi.messages import Lang, section
+from xueshi.messages import Lang, counted, section
 
 SHOWN = 60
 """Characters of the input's own text that a message shows."""
@@ -121,7 +121,7 @@ class InputError(ValueError):
         """Return all faults, a line each, without a final line break."""
         lines = [problem.render(lang) for problem in self.problems]
         if self.more:
-            lines.append(section(lang, "errors")["more"].format(n=self.more))
+            lines.append(section(lang, "errors")[counted(lang, "more", self.more)].format(n=self.more))
         return "\n".join(lines)
 
     def __str__(self) -> str:

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator
 
 from tests.docs.shown import ROOT
 from xueshi.law.paths import asp_root
 from xueshi.law.regulation import Regulation, regulations
+from xueshi.law.words import read_words
 from xueshi.model.kinds import jurisdictions
 
 PAGES = ("README.md", "docs/results.md")
@@ -41,22 +41,13 @@ def _regulations() -> str:
     return table("id | where | instrument | years", rows)
 
 
-def words_of(section: str, folder: str) -> dict[str, dict[str, str]]:
-    """Return one section of a folder's words; empty where it has none."""
-    file = asp_root() / folder / "words.toml"
-    if not file.is_file():
-        return {}
-    found: dict[str, dict[str, str]] = tomllib.loads(file.read_text(encoding="utf-8")).get(section, {})
-    return found
-
-
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def _reasons() -> str:
     def rows() -> Iterator[tuple[str, ...]]:
         for folder in ("core", *sorted({law.jurisdiction for law in regulations()})):
-            for code, said in words_of("reason", folder).items():
+            for code, said in read_words(asp_root() / folder).get("reason", {}).items():
                 own = "" if folder == "core" else f" ({folder})"
                 yield f"`{code}`{own}", *(_PLACEHOLDER.sub(r"‹\1›", said[lang]) for lang in ("en", "zh"))
 

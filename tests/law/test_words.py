@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import string
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,14 +17,17 @@ from tests import strategies
 from tests.law.contract import entries
 from xueshi.law.paths import asp_root
 from xueshi.law.regulation import LawError, regulations
-from xueshi.law.words import Words, words
+from xueshi.law.words import Words, read_words, words
 from xueshi.messages import LANGS, Lang
+from xueshi.messages.po import entries as entries_of
 from xueshi.model.kinds import catalogue
 from xueshi.solver.syntax import statements
 
 CITIES = tuple(dict.fromkeys(law.jurisdiction for law in regulations()))
 
-SECTIONS = {"reason": "reason", "notice": "warning", "cap": "cap", "pool": "cap", "question": "question"}
+SECTIONS = {
+    "reason": "reason", "notice": "warning", "cap": "cap", "pool": "cap", "question": "question", "part": "part",
+}  # fmt: skip
 """Where the words stand for a constant of each sort of the contract."""
 
 ABOUT = ("fact", "papers", "condition")
@@ -60,7 +62,7 @@ CONTRACT_REASONS = (
 def sources(city: str) -> Iterator[Path]:
     """Yield the files of the vocabulary and of a city."""
     yield from sorted((asp_root() / "core").glob("*.lp"))
-    yield from sorted((asp_root() / city).glob("*.lp"))
+    yield from sorted((asp_root() / city).rglob("*.lp"))
 
 
 @cache
@@ -86,12 +88,20 @@ def constants(argument: str) -> Iterator[str]:
             yield part.strip('"')
 
 
+def has_template(city: str, lang: Lang) -> set[str]:
+    """Return section and key of every template that a city's words have in a language."""
+    folders = (asp_root() / "core", asp_root() / city)
+    files = [file for folder in folders if (file := folder / f"words.{lang}.po").is_file()]
+    return {name for file in files for name in entries_of(file, lang)}
+
+
 @pytest.mark.parametrize("city", CITIES)
 @pytest.mark.parametrize("sort", SECTIONS)
-def test_every_code_has_words(city: str, sort: str) -> None:
-    vocabulary = words(asp_root() / city)
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_code_has_words(city: str, sort: str, lang: Lang) -> None:
+    templates = has_template(city, lang)
     codes = {constant for found, constant in named(city) if found == sort} - NO_NAMES
-    missing = sorted(code for code in codes if not vocabulary.has(SECTIONS[sort], code))
+    missing = sorted(code for code in codes if f"{SECTIONS[sort]}.{code}" not in templates)
     assert not missing
 
 
@@ -138,13 +148,13 @@ def test_the_contract_s_reasons_stand_in_its_page() -> None:
 
 
 def templates() -> Iterator[tuple[str, str, str, str]]:
-    """Yield file, section, key and text of every template, each language."""
-    for file in sorted(asp_root().glob("*/words.toml")):
-        for section, listed in tomllib.loads(file.read_text(encoding="utf-8")).items():
+    """Yield folder, section, key and text of every template, each language."""
+    for folder in ("core", *CITIES):
+        for section, listed in read_words(asp_root() / folder).items():
             for key, entry in listed.items():
-                assert set(entry) == set(LANGS), (file, section, key)
+                assert set(entry) == set(LANGS), (folder, section, key)
                 for text in entry.values():
-                    yield file.parent.name, section, key, text
+                    yield folder, section, key, text
 
 
 def test_templates_are_whole_and_ask_for_what_they_are_given() -> None:
@@ -154,14 +164,6 @@ def test_templates_are_whole_and_ask_for_what_they_are_given() -> None:
         assert text.strip() == text != "", (place, section, key)
         asked = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
         assert asked <= PLACEHOLDERS.get(section, set()), (place, section, key)
-
-
-def test_both_languages_ask_for_the_same() -> None:
-    for file in sorted(asp_root().glob("*/words.toml")):
-        for section, listed in tomllib.loads(file.read_text(encoding="utf-8")).items():
-            for key, entry in listed.items():
-                asked = [{name for _, name, _, _ in string.Formatter().parse(entry[lang]) if name} for lang in LANGS]
-                assert asked[0] == asked[1], (file, section, key)
 
 
 @given(data=st.data())
@@ -222,11 +224,14 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
+def write_words(folder: Path, lang: str, **reasons: str) -> None:
+    entries = (f'msgctxt "reason"\nmsgid "{key}"\nmsgstr "{text}"\n' for key, text in reasons.items())
+    (folder / f"words.{lang}.po").write_text("\n".join(entries), encoding="utf-8")
+
+
 def test_a_city_adds_words_overrides_them_and_declares_kinds(folder: Path) -> None:
-    (folder / "words.toml").write_text(
-        '[reason]\nno_rule = {en = "not here", zh = "此处无"}\nodd = {en = "odd {hours}", zh = "怪{hours}"}\n',
-        encoding="utf-8",
-    )
+    write_words(folder, "en", no_rule="not here", odd="odd {hours}")
+    write_words(folder, "zh", no_rule="此处无", odd="怪{hours}")
     (folder / "kinds.toml").write_text(
         '[kinds.dance]\nzh = ["舞蹈"]\nen = "dancing"\nfields = ["@time"]\n', encoding="utf-8"
     )
@@ -243,8 +248,42 @@ def test_a_city_without_words_has_the_common_ones(folder: Path) -> None:
     assert not spoken.has("reason", "odd")
 
 
-@pytest.mark.parametrize("text", [b"[reason\n", b"\xff\xfe"])
-def test_words_at_fault_name_their_file(folder: Path, text: bytes) -> None:
-    (folder / "words.toml").write_bytes(text)
-    with pytest.raises(LawError, match=r"words\.toml: "):
+@pytest.mark.parametrize(
+    ("english", "chinese", "said"),
+    [
+        ({"a": "some"}, {"a": "一些{"}, "zh.po: line 2: reason.a: single '{' encountered"),
+        ({"a": "{hours} lost"}, {"a": "减学时"}, "en.po: line 2: reason.a: {hours}, which line 2 of words.zh.po does"),
+        ({"a": "some"}, {"b": "甲", "a": "乙"}, "zh.po: line 2: reason.b: not in words.en.po"),
+        ({"a": "some", "b": ""}, {"a": "甲", "b": "乙"}, "en.po: line 6: reason.b: no template"),
+    ],
+)
+def test_words_at_fault_name_file_and_line(
+    folder: Path, english: dict[str, str], chinese: dict[str, str], said: str
+) -> None:
+    write_words(folder, "en", **english)
+    write_words(folder, "zh", **chinese)
+    with pytest.raises(LawError) as error:
+        words(folder)
+    assert str(error.value).startswith(f"{folder / 'words'}.{said}")
+
+
+@pytest.mark.parametrize("text", [b"[reason]\n", b"\xff\xfe"])
+def test_a_file_that_holds_no_words(folder: Path, text: bytes) -> None:
+    write_words(folder, "en", a="some")
+    (folder / "words.zh.po").write_bytes(text)
+    with pytest.raises(LawError, match=r"words\.zh\.po: line 1: "):
+        words(folder)
+
+
+def test_words_in_one_language_alone(folder: Path) -> None:
+    write_words(folder, "en", a="some")
+    with pytest.raises(LawError, match=r"words\.zh\.po: no such file"):
+        words(folder)
+
+
+def test_a_law_has_no_plurals(folder: Path) -> None:
+    plural = 'msgid "months"\nmsgid_plural "months"\nmsgstr[0] "one"\n'
+    (folder / "words.en.po").write_text(f'{plural}msgstr[1] "many"\n', encoding="utf-8")
+    (folder / "words.zh.po").write_text(plural, encoding="utf-8")
+    with pytest.raises(LawError, match=r"po: line 1: months: a plural, allowed: one template"):
         words(folder)

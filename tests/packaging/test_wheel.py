@@ -63,7 +63,7 @@ def test_the_wheel_has_every_file_of_the_package_and_every_encoding(wheel: Path)
     for folder in ("xueshi/asp/core/", "xueshi/asp/jining/", "xueshi/asp/weihai/"):
         assert any(name.startswith(folder) and name.endswith(".lp") for name in inside), folder
     for lang in ("en", "zh"):
-        assert any(name.startswith(f"xueshi/messages/{lang}/") and name.endswith(".toml") for name in inside), lang
+        assert any(name.startswith(f"xueshi/messages/{lang}/") and name.endswith(".po") for name in inside), lang
     assert {name.split("/")[0] for name in inside} == {
         "xueshi",
         wheel.name.removesuffix("-py3-none-any.whl") + ".dist-info",

@@ -1,6 +1,7 @@
 """What an encoding's codes are called: subjects, reasons, facts, caps, routes, questions, in Chinese and English.
 
-``asp/core/words.toml`` holds the common ones, ``words.toml`` in a jurisdiction's folder adds its own.
+``asp/core/words.en.po`` and ``words.zh.po`` hold the common ones, files of these names in a jurisdiction's folder add
+its own.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from xueshi.kept import read_table
+from xueshi.kept import keep, kept
 from xueshi.law.paths import asp_root
 from xueshi.law.regulation import LawError
+from xueshi.messages import LANGS
 from xueshi.model.kinds import Catalogue, catalogue
 
 _Section = Mapping[str, Mapping[str, str]]
+"""Template by key and language."""
 
 
 class Words:
@@ -57,16 +60,42 @@ def words(folder: Path) -> Words:
     """Return the words of the jurisdiction whose folder is ``folder``.
 
     Raises:
-        LawError: if a ``words.toml`` cannot be read.
+        LawError: if a file of words is at fault.
     """
     merged: dict[str, dict[str, Mapping[str, str]]] = {}
-    for file in (asp_root() / "core" / "words.toml", folder / "words.toml"):
-        if not file.is_file():
-            continue
-        try:
-            data = read_table(file)
-        except (OSError, ValueError) as error:
-            raise LawError(f"{file}: {error}") from None
-        for section, entries in data.items():
+    for place in (asp_root() / "core", folder):
+        for section, entries in read_words(place).items():
             merged.setdefault(section, {}).update(entries)
     return Words(merged, catalogue(folder.name, (folder.parent,)))
+
+
+def read_words(folder: Path, name: str = "words") -> Mapping[str, _Section]:
+    """Return the words that ``folder`` itself holds, by section, key and language; none where it has no such files.
+
+    Args:
+        name: what the files are called, before their language.
+
+    Raises:
+        LawError: if a file cannot be read, or the languages do not have the same templates with the same placeholders.
+    """
+    files = {lang: folder / f"{name}.{lang}.po" for lang in LANGS}
+    first = files[LANGS[0]]
+    if not any(file.is_file() for file in files.values()):
+        return {}
+    found: dict[str, dict[str, dict[str, str]]] | None = kept(first, "words")
+    if found is None:
+        # Babel is slow to import, and what it read is kept.
+        from xueshi.messages.po import CatalogueError, entries_alike
+
+        try:
+            read = entries_alike(files)
+        except CatalogueError as error:
+            raise LawError(str(error)) from None
+        found = {}
+        for lang, listed in read.items():
+            for entry in listed.values():
+                if entry.plural:
+                    raise LawError(f"{files[lang]}: line {entry.line}: {entry.name}: a plural, allowed: one template")
+                found.setdefault(entry.section, {}).setdefault(entry.key, {})[lang] = entry.forms[0]
+        keep(first, "words", found, files.values())
+    return found

@@ -1,7 +1,7 @@
 """The program's words in Chinese and English: one catalogue of templates, keyed alike in each language.
 
-``messages/<lang>/<section>.toml`` holds the templates of a section (``str.format`` placeholders).  The words that
-belong to a regulation (reasons, kinds, conditions) stand beside the regulation, in ``asp/``.
+``messages/<lang>/<section>.po`` holds the templates of a section (gettext's format, ``str.format`` placeholders).  The
+words that belong to a regulation (reasons, caps, facts) stand beside the regulation, in ``asp/``.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
-from xueshi.kept import read_table
+from xueshi.kept import keep, kept
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -31,19 +31,28 @@ def locale_lang() -> Lang:
 
 @cache
 def section(lang: Lang, name: str) -> Mapping[str, str]:
-    """Return the templates of one section, nested tables joined with dots."""
-    data = read_table(_HERE / lang / f"{name}.toml")
-    flat: dict[str, str] = {}
+    """Return the templates of one section by key; a key in a table of the section is ``table.key``.
 
-    def walk(prefix: str, table: Mapping[str, object]) -> None:
-        for key, value in table.items():
-            if isinstance(value, dict):
-                walk(f"{prefix}{key}.", cast("dict[str, object]", value))
-            else:
-                flat[f"{prefix}{key}"] = str(value)
+    Raises:
+        xueshi.messages.po.CatalogueError: if the section's file is at fault.
+    """
+    file = _HERE / lang / f"{name}.po"
+    found: dict[str, str] | None = kept(file, "templates")
+    if found is None:
+        # Babel is slow to import, and what it read is kept.
+        from xueshi.messages.po import entries, templates
 
-    walk("", data)
-    return flat
+        found = templates(entries(file, lang).values())
+        keep(file, "templates", found)
+    return found
+
+
+def counted(lang: Lang, key: str, number: int | str) -> str:
+    """Return the key of that form of a plural that ``number`` takes, an integer or a figure as it is shown.
+
+    English has a form for one and a form for any other number, Chinese one form for all.
+    """
+    return f"{key}[{int(lang == 'en' and str(number) != '1')}]"
 
 
 def text(lang: Lang, name: str, key: str, **params: object) -> str:

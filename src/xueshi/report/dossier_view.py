@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xueshi.messages import Lang, text
+from xueshi.messages import Lang, counted, text
 from xueshi.model.dossier_result import DossierResult, Eligibility, Part, Unit, YearOfDossier
 from xueshi.model.result import Result, Verdict
 from xueshi.report.minima_view import LONGEST_BAR, SHORTEST_BAR, VERDICT_STYLE
@@ -85,9 +85,8 @@ def _because(page: Page, result: DossierResult) -> str:
 
 
 def _amount(page: Page, unit: Unit, number: int) -> str:
-    if unit == "years" and number == 1:
-        return _say(page, "amount.year")
-    return _say(page, f"amount.{unit}", number=number if unit == "years" else hours(number))
+    figure = str(number) if unit == "years" else hours(number)
+    return _say(page, counted(page.words.lang, f"amount.{unit}", figure), number=figure)
 
 
 # ---- what is asked -------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from xueshi.messages import counted
 from xueshi.model.result import LeaveResult, Result, Verdict
 from xueshi.report.page import INDENT, Page
 from xueshi.report.styled import EMPTY, Style, Text, measure, span
@@ -144,9 +145,9 @@ def relief_lines(page: Page, result: Result) -> list[Text]:
 
 def _leave(page: Page, leave: LeaveResult) -> list[Text]:
     words = page.words
-    months = words.say("relief.months_one") if leave.months == 1 else words.say("relief.months", months=leave.months)
+    months = words.say(counted(words.lang, "relief.months", leave.months), months=leave.months)
     if leave.days_over:
-        key = "relief.months_day" if leave.days_over == 1 else "relief.months_days"
+        key = counted(words.lang, "relief.months_days", leave.days_over)
         months = words.say(key, months=months, days=leave.days_over)
     key = "relief.accepted" if leave.accepted else "relief.refused"
     if not leave.accepted and not leave.months and not leave.days_over:  # refused before its months were counted

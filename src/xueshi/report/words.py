@@ -90,4 +90,4 @@ class Words:
         if len(parts) != 3 or not all(part.isdigit() for part in parts):
             return iso
         year, month, day = (int(part) for part in parts)
-        return self.say("head.date", iso=iso, year=year, month=month, day=day)
+        return self.say("head.date", year=year, month=month, day=day)
