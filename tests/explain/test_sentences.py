@@ -22,6 +22,7 @@ from xueshi.law.paths import asp_root
 from xueshi.law.regulation import LawError
 from xueshi.law.sentences import Sentences as Book
 from xueshi.law.sentences import sentences, signature
+from xueshi.law.words import read_words
 from xueshi.law.vocabulary import Predicate, vocabulary
 from xueshi.law.words import words
 from xueshi.messages import LANGS, Lang, section
@@ -64,7 +65,8 @@ READINGS: tuple[tuple[str, Mapping[str, str]], ...] = (
 def catalogue_of(folder: str) -> Mapping[str, Any]:
     """Return the sentences that a folder holds, as they are written."""
     file = asp_root() / folder / "sentences.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    shapes = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return {**shapes, **read_words(asp_root() / folder, "sentences")}
 
 
 def keys(folder: str, *listed: str) -> set[str]:
@@ -386,7 +388,7 @@ def test_a_fault_names_the_file(tmp_path: Path) -> None:
     folder = tmp_path / "asp" / "faultcity"
     folder.mkdir(parents=True)
     (folder / "sentences.toml").write_text(
-        '[predicate]\n"credit/4 colour=red" = {en = "a", zh = "a"}\n', encoding="utf-8"
+        '[shape]\n"credit/4" = {tall = true}\n', encoding="utf-8"
     )
     with pytest.raises(LawError, match=r"faultcity/sentences\.toml: "):
         sentences(folder)

@@ -136,17 +136,19 @@ def test_files_that_are_new_or_gone(engineer: Any, tmp_path: Path) -> None:  # n
     (root / "jining" / "jining-2024.lp").rename(root / "jining" / "other.lp")
     (root / "jining" / "jining-2024.lp").write_text('#include "other.lp".\n#include "more.lp".\n')
     (root / "jining" / "kinds.toml").write_text('[choices.document]\nfield_book = ["field book", "野外记录本"]\n')
-    (root / "jining" / "words.toml").unlink()
+    for lang in ("en", "zh"):
+        (root / "jining" / f"words.{lang}.po").unlink()
     found = replayed(engineer, roots=(root,))
     assert found.cases[0].law == (
         FileChange("jining/jining-2024.lp", "changed"),
         FileChange("jining/kinds.toml", "new"),
         FileChange("jining/more.lp", "new"),
         FileChange("jining/other.lp", "new"),
-        FileChange("jining/words.toml", "gone"),
+        FileChange("jining/words.en.po", "gone"),
+        FileChange("jining/words.zh.po", "gone"),
     )
     assert "  law: jining/kinds.toml is new" in replay_text(found, "en").split("\n")
-    assert "  规则：jining/words.toml 已不在其中" in replay_text(found, "zh").split("\n")
+    assert "  规则：jining/words.en.po 已不在其中" in replay_text(found, "zh").split("\n")
 
 
 def test_other_words_are_told_as_words(engineer: Any, tmp_path: Path) -> None:  # noqa: ANN401 - JSON

@@ -49,7 +49,7 @@ class Change(Value):
     """``hand_in``, ``register``, ``recognise``, ``certify``, ``file``, ``approve``, ``apply`` or ``confirm``, or what a
     further city's ``remedies.toml`` names."""
     about: str
-    """What the condition is about: a field, or a name for documents of which any will do (see ``words.toml``)."""
+    """What the condition is about: a field, or a name for documents of which any will do (see the words of the law)."""
     ways: tuple[Way, ...]
     """What would do, any one of them; the first is what :func:`applied` states.  Of ``evidence``: a document's code."""
     reason: str

@@ -13,7 +13,7 @@ from xueshi.explain.derivation import Derivation, order
 from xueshi.law.letters import letter_words
 from xueshi.law.vocabulary import Predicate
 from xueshi.law.words import Words, words
-from xueshi.messages import Lang, section, text
+from xueshi.messages import counted, section, text, Lang
 from xueshi.model.declarations import DeclarationError
 from xueshi.model.kinds import Catalogue, Field, catalogue
 from xueshi.model.kinds import Term as Named
@@ -105,10 +105,8 @@ class Terms:
 
     def _unit(self, field: str, number: int) -> str:
         """Return a number of what ``field`` counts, with its unit where it has one."""
-        for key in (f"unit.{field}.one", f"unit.{field}.more") if number == 1 else (f"unit.{field}.more",):
-            if key in self._templates:
-                return self.say(key, number=number)
-        return str(number)
+        key = counted(self.lang, f"unit.{field}.more", number)
+        return self.say(key, number=number) if key in self._templates else str(number)
 
     def _count(self, field: str, number: int) -> str:
         declared = self._fields.get(field)

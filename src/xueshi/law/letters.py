@@ -1,7 +1,8 @@
 """What letters to claimants say of a regulation: its full name, its clauses in our own words, its offices, remedies.
 
-``asp/core/letters.toml`` holds what is common, ``<id>.letters.toml`` beside an encoding what is its own (both optional
-for a further city: what is not said is left out), ``[[offices]]`` in ``<id>.toml`` who verifies hours under the text.
+``asp/core/letters.toml`` holds what is common, ``<id>.letters.toml`` beside an encoding what is its own, each with its
+texts in ``letters.<lang>.po`` beside it (all optional for a further city: what is not said is left out); ``[[offices]]``
+in ``<id>.toml`` who verifies hours under the text.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any, TypeVar
 from xueshi.kept import read_table
 from xueshi.law.paths import asp_root
 from xueshi.law.regulation import LawError, Regulation
+from xueshi.law.words import read_words
 from xueshi.messages import LANGS, Lang
 
 T = TypeVar("T")
@@ -181,9 +183,24 @@ def letter_words(law: Regulation) -> LetterWords:
 @cache
 def _read(encoding: Path) -> LetterWords:
     own = encoding.with_suffix(".letters.toml")
-    tables = [_table(file) for file in (asp_root() / "core" / "letters.toml", own) if file.is_file()]
+    tables = [_with_texts(file) for file in (asp_root() / "core" / "letters.toml", own)]
     metadata = encoding.with_suffix(".toml")
     return _made(own, lambda: LetterWords(tables, _table(metadata).get("offices", ())))
+
+
+def _with_texts(file: Path) -> Mapping[str, Any]:
+    """Return a table of letters with its texts, which stand in catalogues of its name beside it."""
+    found: dict[str, dict[str, Any]] = {}
+    if file.is_file():
+        found = {section: dict(entries) for section, entries in _table(file).items()}
+    for section, texts in read_words(file.parent, file.stem).items():
+        entries = found.setdefault("clause" if section == "cite" else section, {})
+        for key, said in texts.items():
+            if section == "instrument":
+                entries.update(said)
+            else:
+                entries[key] = {**entries.get(key, {}), **({"cite": said} if section == "cite" else said)}
+    return found
 
 
 def _table(file: Path) -> Mapping[str, Any]:

@@ -31,6 +31,7 @@ from xueshi.kept import read_table
 from xueshi.law.paths import asp_root
 from xueshi.law.regulation import LawError
 from xueshi.law.vocabulary import Vocabulary, vocabulary
+from xueshi.law.words import read_words
 from xueshi.messages import LANGS
 from xueshi.solver.grounding import Term
 from xueshi.solver.instrument import ANY
@@ -223,11 +224,13 @@ def sentences(folder: Path) -> Sentences:
     """
     tables = []
     declared = vocabulary(folder)
-    for file in (asp_root() / "core" / FILE_NAME, folder / FILE_NAME):
-        if not file.is_file():
+    for place in (asp_root() / "core", folder):
+        file = place / FILE_NAME
+        spoken = read_words(place, file.stem)
+        if not spoken and not file.is_file():
             continue
         try:
-            table = read_table(file)
+            table = {**(read_table(file) if file.is_file() else {}), **spoken}
             Sentences([table], declared)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise LawError(f"{file}: {error}") from None

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from xueshi.law.paths import asp_root
 from xueshi.law.regulation import LawError, Regulation
+from xueshi.messages import LANGS
 from xueshi.model.kinds import folder_file
 from xueshi.receipt.canonical import digest, digest_of_bytes
 from xueshi.solver.sources import source_files
 
 _CORE = "core"
-_WORDS = "words.toml"
+_WORDS = tuple(f"words.{lang}.po" for lang in LANGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,8 @@ def _absolute(path: Path) -> Path:
 def _tables(law: Regulation, jurisdiction: str, roots: tuple[Path, ...]) -> set[Path]:
     """Return the tables beside the encoding: metadata, words, kinds."""
     core, folder = asp_root() / _CORE, law.file.parent
-    found = {law.file.with_suffix(".toml"), core / _WORDS, core / "kinds.toml"}
-    if (folder / _WORDS).is_file():
-        found.add(folder / _WORDS)
+    found = {law.file.with_suffix(".toml"), core / "kinds.toml", *(core / name for name in _WORDS)}
+    found.update(folder / name for name in _WORDS if (folder / name).is_file())
     # The kinds of the case's own jurisdiction rule what it may state, whichever regulation judges it.
     kinds = (
         folder_file(jurisdiction, (*roots, folder.parent)),
