@@ -63,7 +63,7 @@ def offers(draw: st.DrawFn, city: str, year: int) -> list[Activity]:
             mood = draw(st.sampled_from(["silent", "silent", "stated", "raw"]))
             record = draw(strategies.records(draw(st.sampled_from(KINDS[city])), year, name, mood))
         else:
-            amount = draw(st.sampled_from([4, Decimal("7.5"), 10, 20, 35]))
+            amount = draw(st.sampled_from([Decimal(4), Decimal("7.5"), Decimal(10), Decimal(20), Decimal(35)]))
             record = plain(city, draw(st.sampled_from(SUBJECTS[city])), amount, name)
             if shape == "minutes" and record["kind"] == "online_course":
                 record.pop("hours")

@@ -50,9 +50,10 @@ class Causes(Value):
     complete: bool
     """Whether these are all minimal causes."""
     proven: bool
-    """Whether every way of freeing the other elements was judged.
+    """Whether every way of freeing the other elements was judged, and of each set that it is minimal.
 
-    ``False`` where they were too many: then freeing all of them together, and the readings in each way, stood for all.
+    ``False`` where there was too much to judge: then freeing all of the others together, and the readings in each way,
+    stood for every way; or that a very large set is minimal rests on the hours that its records could bring.
     """
     elements: tuple[Element, ...]
     """Every element that was looked at."""

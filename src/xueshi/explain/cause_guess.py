@@ -81,7 +81,7 @@ class Guess:
         return None
 
     def _some(self, turn: int) -> int:
-        """Return a set that would force the verdict, by freeing switches one by one, beginning with another each time."""
+        """Return a set that would force the verdict, by freeing switches one by one, each time from another on."""
         freed = 0
         for step in range(self._count):
             place = (step + turn * 7) % self._count
@@ -164,4 +164,4 @@ def minimal(sets: Iterable[Set]) -> list[Set]:
     return least
 
 
-__all__ = ["Guess", "Set", "minimal", "transversals"]
+__all__ = ["FEW", "Guess", "Set", "minimal", "transversals"]

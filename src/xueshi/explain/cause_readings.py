@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from xueshi.explain.cause_elements import Element, Freeing, Switch, world
-from xueshi.explain.changes_worlds import World, Worlds, batches
+from xueshi.explain.changes_worlds import World, Worlds, batches, entangled
 from xueshi.law.declared import declared_readings
 from xueshi.law.regulation import Regulation
 from xueshi.model.case import Case
@@ -21,8 +21,11 @@ def readings_that_turn(
     readings: Mapping[str, str],
     judge: Callable[[Sequence[World]], Worlds],
     *looks: Look,
-) -> Iterator[Switch]:
-    """Yield the readings of which some other answer changes what is missing in one of the worlds ``looks``.
+) -> tuple[list[Switch], frozenset[str] | None]:
+    """Return the readings of which some other answer changes what is missing in one of the worlds ``looks``.
+
+    And the records that could take something from others or from a minimum, under these answers or under another one
+    (see :func:`~xueshi.explain.changes_worlds.entangled`).
 
     Args:
         readings: the answers in force.
@@ -43,6 +46,7 @@ def readings_that_turn(
         for other in others[reading]
     ]
     telling: set[str] = set()
+    entangling = [entangled(worlds) for worlds, _ in looks]
     left = iter(asked)
     for part in batches([entry[2] for entry in asked]):
         judged = judge(part)
@@ -50,11 +54,16 @@ def readings_that_turn(
             reading, before, _ = next(left)
             if _missing(judged, place) != before:
                 telling.add(reading)
+                entangling.append(entangled(judged, place))
     cited = {str(row[0]): str(row[1]) for row in groundings[0].rows("question", 2)}
+    found = []
     for reading in sorted(telling):
         element = Element("reading", "reading", reading, readings[reading], cited.get(reading, ""))
         states = tuple(Freeing(readings={reading: other}) for other in others[reading])
-        yield Switch(f"reading {reading}", ((element,),), states, both_ways=True)
+        found.append(Switch(f"reading {reading}", ((element,),), states, both_ways=True))
+    if any(owners is None for owners in entangling):
+        return found, None
+    return found, frozenset(owner for owners in entangling for owner in owners or ())
 
 
 def _missing(worlds: Worlds, place: int) -> tuple[object, ...]:

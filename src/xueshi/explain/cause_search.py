@@ -17,7 +17,7 @@ from itertools import combinations, product
 
 from xueshi.engine.judge import PERSONS_TOGETHER, Settings
 from xueshi.explain.cause_elements import Switch, world
-from xueshi.explain.cause_guess import Guess, Set, minimal, transversals
+from xueshi.explain.cause_guess import FEW, Guess, Set, minimal, transversals
 from xueshi.explain.changes_worlds import Worlds
 from xueshi.law.regulation import Regulation
 from xueshi.model.case import Case
@@ -29,10 +29,13 @@ ALL_WORLDS = 72
 MOST_AT_ONCE = 2_500
 """Records of all these worlds."""
 
-MOST_BATCHES = 24
+MOST_ROUNDS = 6
+"""So often sets are proposed."""
+
+MOST_BATCHES = 20
 """Groundings that one search takes; one that needs more is given up, and says so."""
 
-MOST_RECORDS = 12_000
+MOST_RECORDS = 9_000
 """Records of all worlds that one search judges."""
 
 MOST_COMBINED = 64
@@ -175,8 +178,11 @@ class CauseSearch:
         guess.expect(self._short[(0,) * len(self._switches)], [switch.gains for switch in self._switches])
         self._try_few(guess)
         confirmed: list[Set] = []
-        while not self._spent():
-            new = [kept for kept in guess.causes(LISTED) if kept not in confirmed]
+        for _ in range(MOST_ROUNDS):
+            if self._spent() or (confirmed and not self._proven):
+                break
+            proposed = guess.causes(LISTED if len(self._all) <= FEW else 1)
+            new = [kept for kept in proposed if kept not in confirmed]
             if not new:
                 break
             surprises = self._verify(new, guess, confirmed)

@@ -19,11 +19,14 @@ from xueshi.explain.cause_facts import Facts, standings
 from xueshi.explain.cause_limits import caps, lengths, minima
 from xueshi.explain.cause_readings import readings_that_turn
 from xueshi.explain.changes import ChangeFinder
-from xueshi.explain.changes_worlds import World, Worlds, entangled
+from xueshi.explain.changes_worlds import World, Worlds
 from xueshi.law.declared import declared_readings
 from xueshi.law.regulation import Regulation
 from xueshi.model.case import Case
 from xueshi.solver.grounding import Term
+
+_DEMANDS = ("minimum", "share", "part")
+"""Numbers that only ask for hours."""
 
 _ROUNDS = 3
 """So often a freed record is looked at again: another route may ask for more."""
@@ -46,10 +49,11 @@ class Switches:
         freed, switches = self._freed(found, actual, facts)
         leave = {entry.id: entry for entry in self._case.leave}
         numbers = [*minima(actual), *caps(actual, freed), *lengths(freed, leave)]
-        readings = readings_that_turn(
+        readings, owners = readings_that_turn(
             self._case, self._law, self.readings, self._look, (actual, ()), (freed, self._states(switches))
         )
-        return actual, [*switches, *numbers, *readings]
+        rivals = [_both_ways(one, owners) for one in (*switches, *numbers)]
+        return actual, [*rivals, *readings]
 
     def _look(self, worlds: Sequence[World]) -> Worlds:
         return Worlds(self._law, worlds, self._settings, loosened=True)
@@ -68,15 +72,9 @@ class Switches:
             facts = [one for one in facts if not one.name.startswith("record ")]
             worlds = self._with(facts)
         facts = [one for one in facts if not one.name.startswith("stated ") or _tells(one, actual, worlds)]
-        ranks = entangled(worlds.grounding, worlds.persons[0].number)
-        ids = [record.id for record in worlds.persons[0].records]
-        owners = set(ids) if ranks is None else {ids[rank - 1] for rank in ranks}
         gains = _gains(worlds)
         return worlds, [
-            replace(one, both_ways=one.both_ways or _owner(one) in owners, gains=gains.get(_owner(one), {}))
-            if one.name.startswith("record ")
-            else one
-            for one in facts
+            replace(one, gains=gains.get(_owner(one), {})) if one.name.startswith("record ") else one for one in facts
         ]
 
     def _closer(self, facts: Iterable[Switch], freed: Worlds, of_facts: Facts) -> list[Switch]:
@@ -105,6 +103,14 @@ class Switches:
     def _states(self, facts: Iterable[Switch]) -> tuple[Freeing, ...]:
         """Return how the facts are freed; what is open stays open."""
         return tuple(one.states[0] for one in facts if not one.name.startswith("open "))
+
+
+def _both_ways(switch: Switch, owners: frozenset[str] | None) -> Switch:
+    """Mark a switch that brings hours which could take something from others; ``None``: any hours could."""
+    if any(element.what in _DEMANDS for element in switch.alternatives[0]):
+        return switch
+    rival = owners is None or (switch.name.startswith("record ") and _owner(switch) in owners)
+    return replace(switch, both_ways=switch.both_ways or rival)
 
 
 def _gains(freed: Worlds) -> dict[str, dict[str, int]]:

@@ -194,27 +194,29 @@ def written(term: Term) -> str:
     return str(term)
 
 
-def entangled(grounding: Grounding, person: int) -> frozenset[int] | None:
-    """Return the ranks of the records whose counting could take something from another, or from a minimum.
+def entangled(worlds: Worlds, place: int = 0) -> frozenset[str] | None:
+    """Return the ids of the records whose counting could take something from another, or from a minimum.
 
     ``None``: any of them could.  A record takes from others where only one of several counts: of one work, of a group.
     """
+    grounding, person = worlds.grounding, worlds.persons[place]
+    contexts = {row[1] for row in grounding.rows("person", 2) if row[0] == person.number}
     anyone = (
-        any(row[0] == person for row in grounding.rows("ruled_by_sector", 3))
-        or any(grounding.rows("share_of_total", 5))
-        or _shared_caps(grounding, person)
+        bool(worlds.of_person("ruled_by_sector", 3, place))
+        or any(row[0] in contexts for row in grounding.rows("share_of_total", 5))
+        or any(row[0] in person.contents for row in grounding.rows("on_day", 3))
+        or _shared_caps(worlds, place)
     )
     if anyone:
         return None
     groups = {row[0] for row in grounding.rows("one_only", 3)}
-    works = {row[1] for row in grounding.rows("work", 3) if row[0] == person}
-    grouped = {row[1] for row in grounding.rows("holds", 3) if row[0] == person and row[2] in groups}
-    return frozenset(cast("set[int]", works | grouped))
+    grouped = {rank for rank, content in enumerate(person.contents, 1) if content in groups}
+    works = {row[0] for row in worlds.of_person("work", 3, place)}
+    return frozenset(person.records[cast("int", rank) - 1].id for rank in works | grouped)
 
 
-def _shared_caps(ground: Grounding, person: int) -> bool:
+def _shared_caps(worlds: Worlds, place: int) -> bool:
     subjects: dict[Term, set[Term]] = defaultdict(set)
-    for number, _, subject, cap in ground.rows("in_cap", 4):
-        if number == person:
-            subjects[cap].add(subject)
-    return any(len(found) > 1 for found in subjects.values()) or any(ground.rows("on_day", 3))
+    for _, subject, cap in worlds.of_person("in_cap", 4, place):
+        subjects[cap].add(subject)
+    return any(len(found) > 1 for found in subjects.values())

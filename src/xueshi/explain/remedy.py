@@ -102,7 +102,7 @@ def remedies(case: Case, law: Regulation, settings: Settings, result: Result, on
     ground = look(case, law, settings, on)
     found = options(case, law, settings, ground)
     search = Search(case, law, settings, found, result)
-    outcome = search.run(ground.worlds.grounding, ground.worlds.persons[0].number)
+    outcome = search.run(ground.worlds)
     reached = result.verdict != "compliant"
     return Remedies(
         verdict=result.verdict,

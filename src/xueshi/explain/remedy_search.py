@@ -74,8 +74,8 @@ class Search:
         self._options = list(options)
         self._judged = 0
 
-    def run(self, ground: Grounding, person: int) -> Found:
-        """Search; ``ground`` holds the case as it stands, whose person has the number ``person``."""
+    def run(self, actual: Worlds) -> Found:
+        """Search; ``actual`` holds the case as it stands."""
         if not self._options:
             return Found(None, (), more=False, proven=True, single=(), together=None)
         ways = 1
@@ -86,7 +86,7 @@ class Search:
             return Found(None, (), more=False, proven=True, single=single, together=together)
         if ways <= AT_ONCE and ways * len(self._case.records) <= MOST_AT_ONCE:
             return self._all_at_once()
-        return self._by_size(ground, person)
+        return self._by_size(actual)
 
     def _worlds(self, sets: Sequence[Chosen]) -> Worlds:
         cases = [applied(self._case, (change for option in chosen for change in option.changes)) for chosen in sets]
@@ -123,13 +123,13 @@ class Search:
             outcomes += [worlds.outcome(place) for place in range(len(part))]
         return tuple(outcomes[:-1]), outcomes[-1]
 
-    def _by_size(self, ground: Grounding, person: int) -> Found:
+    def _by_size(self, actual: Worlds) -> Found:
         single, whole = self._one_by_one()
         target = _target(self._before.verdict, [whole.verdict, *(outcome.verdict for outcome in single)])
-        if target is None and entangled(ground, person) == frozenset():
+        if target is None and entangled(actual) == frozenset():
             # What each change brings adds up: where all together do not suffice, none of them does.
             return Found(None, (), more=False, proven=True, single=single, together=whole)
-        best, proven = self._smallest(_Bound(ground, person), target or "compliant")
+        best, proven = self._smallest(_Bound(actual.grounding, actual.persons[0].number), target or "compliant")
         if not best and target is not None and whole.verdict == target:
             best = [self._some(target)]
         listed = self._worlds(best[:LISTED])

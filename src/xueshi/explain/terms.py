@@ -228,12 +228,12 @@ class Terms:
 
     def _reason(self, code: str, among: Among) -> str:
         fact, subject, amount = among.get("fact"), among.get("subject"), among.get("units")
-        about = "papers" if code in _OF_PAPERS else "fact"
+        about = "papers" if code in _OF_PAPERS else "field" if not self.words.has("fact", str(fact)) else "fact"
         return self.words.say(
             "reason",
             code,
             self.lang,
-            fact=self._code(about, str(fact), {}) if fact not in (None, ANY) else "",
+            fact=self._code(about, str(fact), among) if fact not in (None, ANY) else "",
             subject=self.words.say("subject", str(subject), self.lang) if subject is not None else "",
             hours=f"{to_hours(cast('int', amount)):f}" if amount is not None else "",
         )
