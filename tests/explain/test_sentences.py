@@ -25,9 +25,8 @@ from xueshi.law.paths import asp_root
 from xueshi.law.regulation import LawError
 from xueshi.law.sentences import Sentences as Book
 from xueshi.law.sentences import sentences, signature
-from xueshi.law.words import read_words
 from xueshi.law.vocabulary import Predicate, vocabulary
-from xueshi.law.words import words
+from xueshi.law.words import read_words, words
 from xueshi.messages import LANGS, Lang, section
 from xueshi.model.explanation import Line
 
@@ -397,9 +396,7 @@ def test_a_fault_of_the_catalogue_is_told(text: str) -> None:
 def test_a_fault_names_the_file(tmp_path: Path) -> None:
     folder = tmp_path / "asp" / "faultcity"
     folder.mkdir(parents=True)
-    (folder / "sentences.toml").write_text(
-        '[shape]\n"credit/4" = {tall = true}\n', encoding="utf-8"
-    )
+    (folder / "sentences.toml").write_text('[shape]\n"credit/4" = {tall = true}\n', encoding="utf-8")
     with pytest.raises(LawError, match=r"faultcity/sentences\.toml: "):
         sentences(folder)
 

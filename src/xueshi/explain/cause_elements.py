@@ -53,7 +53,7 @@ class Element(Value):
     reason: str = ""
     """The reason code, where a condition failed for it."""
     about: str = ""
-    """What the failed condition is about, as the words of the law have it; of a number, the subject that it concerns."""
+    """What the failed condition is about, as the law's words have it; of a number, the subject that it concerns."""
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from xueshi.explain.derivation import Derivation, order
 from xueshi.law.letters import letter_words
 from xueshi.law.vocabulary import Predicate
 from xueshi.law.words import Words, words
-from xueshi.messages import counted, section, text, Lang
+from xueshi.messages import Lang, counted, section, text
 from xueshi.model.declarations import DeclarationError
 from xueshi.model.kinds import Catalogue, Field, catalogue
 from xueshi.model.kinds import Term as Named

@@ -1,8 +1,8 @@
 """What letters to claimants say of a regulation: its full name, its clauses in our own words, its offices, remedies.
 
 ``asp/core/letters.toml`` holds what is common, ``<id>.letters.toml`` beside an encoding what is its own, each with its
-texts in ``letters.<lang>.po`` beside it (all optional for a further city: what is not said is left out); ``[[offices]]``
-in ``<id>.toml`` who verifies hours under the text.
+texts in ``letters.<lang>.po`` beside it (all optional for a further city: what is not said is left out);
+``[[offices]]`` in ``<id>.toml`` who verifies hours under the text.
 """
 
 from __future__ import annotations
