@@ -22,6 +22,7 @@ from xueshi.explain.explanation import Question, explanation, graph_data
 from xueshi.explain.graph import LEAVES, Justification, Node, UnsupportedError, justify, roots
 from xueshi.explain.stories import Stories
 from xueshi.law.paths import asp_root
+from xueshi.model.units import UNITS_PER_HOUR
 from xueshi.solver.trace import Atom, Firing
 
 ENGINEER = FACTS / "jining" / "engineer-2024.yaml"
@@ -196,6 +197,12 @@ def test_a_choice_says_what_its_alternatives_would_cost() -> None:
         assert {offer[2] for offer in offers} == {node.atom[2]}
     for place in derivation.result.allocation:
         assert place.alternatives
+    nodes, _ = graph_data(justification, Stories(derivation))
+    # Either competition under the other subject leaves one public or one professional hour missing.
+    assert [[other.more_shortfall for other in node.alternatives] for node in nodes if node.kind == "choice"] == [
+        [UNITS_PER_HOUR],
+        [UNITS_PER_HOUR],
+    ]
 
 
 def test_readings_and_assumptions_are_leaves() -> None:

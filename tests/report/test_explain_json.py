@@ -79,6 +79,7 @@ def test_the_graph_is_there_whole() -> None:
         "place": "core/a.lp:20",
         "rule": "gone(P,R) :- lost(P,R).",
         "fails": "lost(P,R)",
+        "alternatives": [],
     }
 
 

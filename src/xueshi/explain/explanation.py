@@ -16,7 +16,7 @@ from xueshi.explain.stories import OF_CAP, OF_CONTENT, OF_POOL, OF_RECORD, OF_VE
 from xueshi.explain.tree import Tree
 from xueshi.model.case import Case
 from xueshi.model.explanation import Explanation, GraphNode, Line
-from xueshi.model.result import RecordResult
+from xueshi.model.result import Alternative, RecordResult
 from xueshi.solver.trace import Atom, written
 
 _LISTED = 12
@@ -191,9 +191,18 @@ def _graph_node(justification: Justification, tree: Tree, stories: Stories, node
         kind=node.kind,
         holds=node.holds,
         atom=written(node.atom),
-        text="" if inner else stories.sentences.atom(node.atom, holds=node.holds) or "",
+        text="" if inner else stories.sentences.atom(node.atom, holds=node.holds, named=True) or "",
         clauses=tuple(rule.clauses) if rule is not None else tree.clauses(node),
         place=tree.place_of_rule(rule) if rule is not None else tree.place(node),
         rule=rule.text if rule is not None else "",
         fails=node.fails,
+        alternatives=_alternatives(justification.derivation, node),
     )
+
+
+def _alternatives(derivation: Derivation, node: Node) -> tuple[Alternative, ...]:
+    """Return what the other places of a record would cost that the choice placed."""
+    if node.kind != "choice" or not node.holds or node.atom[0] != "placed":
+        return ()
+    record = derivation.person.records[int(str(node.atom[2])) - 1].id
+    return next((place.alternatives for place in derivation.result.allocation if place.record == record), ())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from xueshi.messages import Lang
-from xueshi.model.result import Regulation, Verdict
+from xueshi.model.result import Alternative, Regulation, Verdict
 from xueshi.model.value import Value
 
 Mark = Literal["plain", "good", "bad", "open", "head"]
@@ -62,6 +62,7 @@ class GraphNode(Value):
         clauses, place: as of a :class:`Line`.
         rule: of steps and obstacles the rule itself.
         fails: of an obstacle the literal that fails.
+        alternatives: of a record's place that the choice took, what each other place would cost.
     """
 
     id: str
@@ -73,6 +74,7 @@ class GraphNode(Value):
     place: str = ""
     rule: str = ""
     fails: str = ""
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
