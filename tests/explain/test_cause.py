@@ -139,6 +139,18 @@ def test_a_platform_elsewhere_leaves_a_course_without_a_rule() -> None:
     assert {("stated", "a1"), ("minimum", "public")} in told(found)
 
 
+def test_another_route_may_keep_a_record_out_as_well() -> None:
+    found = caused(year("weihai", [{**public(), "platform": "provincial", "passed": False}, training("t1", 60)]))
+    assert {("stated", "a1"), ("minimum", "public")} in told(found)
+    assert {("condition", "a1"), ("minimum", "public")} in told(found)
+
+
+def test_a_record_that_no_fact_brings_to_a_rule_is_background() -> None:
+    learning = {"id": "x1", "kind": "other_learning", "organiser": "association", "hours": 60, "registered": False}
+    found = caused(year("weihai", [public(), learning]))
+    assert not any(element.owner == "x1" for element in found.elements)
+
+
 def test_under_strict_judgement_only_the_platform_leaves_it_without_a_rule() -> None:
     course = {"id": "a1", "kind": "online_course", "subject": "public", "hours": 30, "registered": True}
     found = caused(year("jining", [course, training("t1", 60)]), strict=True)
@@ -282,6 +294,49 @@ def test_the_empty_cause_where_nothing_frees_the_verdict() -> None:
     forcing = CauseSearch(case, law, asked, {}, [], result.verdict, {}).run()
     assert forcing.sets == (frozenset(),)
     assert forcing.complete
+
+
+# ---- many records --------------------------------------------------------------------------------------------------
+
+
+def test_many_records_that_do_not_count() -> None:
+    """Of dozens one set is proposed; that it forces the verdict and is minimal was judged."""
+    records = [public(), *(training(f"t{number:02}", 4, registered=False) for number in range(24))]
+    case, law, asked, result = judged(year("jining", records))
+    found = causes(case, law, asked, result)
+    assert found.sets
+    assert not found.complete
+    for cause in found.sets:
+        kept = {element.owner for element in cause.elements if element.what == "condition"}
+        assert {element.what for element in cause.elements} == {"condition", "minimum"}
+        worlds = [kept, *(kept - {one} for one in sorted(map(str, kept)))]
+        mended = [
+            [{**record, "registered": record["id"] not in left or record["id"] == "a1"} for record in records]
+            for left in worlds
+        ]
+        verdicts = [one.verdict for one in judge([case_from_mapping(year("jining", one)) for one in mended], asked)]
+        assert verdicts == ["non_compliant", *["compliant"] * len(kept)]
+
+
+def test_more_than_can_be_judged_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cause_search, "MOST_RECORDS", 100)
+    records = [public(), *(training(f"t{number:02}", 4, registered=False) for number in range(24))]
+    case, law, asked, result = judged(year("jining", records))
+    found = causes(case, law, asked, result)
+    assert found.sets
+    assert not found.proven
+    assert not found.complete
+    assert "其余事项较多" in "".join(CauseWords(case, law, "zh").lines(found))
+
+
+@pytest.mark.parametrize(("name", "value"), [("MOST_COMBINED", 1), ("MOST_ROUNDS", 0)])
+def test_what_is_not_judged_in_every_way_is_not_proven(name: str, value: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cause_search, "ALL_WORLDS", 0)
+    monkeypatch.setattr(cause_search, name, value)
+    works = [{**WORKS[n], "work_id": "W", "registered": n > 0} for n in range(3)]
+    found = caused(year("jining", [public(), training("t1", 40), *works]))
+    assert found.sets
+    assert not found.proven
 
 
 # ---- whatever the case ---------------------------------------------------------------------------------------------
@@ -541,7 +596,7 @@ def test_the_sentences() -> None:
         "结论为“不合规”的成因",
         "以下各项共同导致该结论，其中任何一项不成立，结论都可能改变：",
         "- 记录g1：现场授课（直播）学时不足（“现场授课学时”填报为“6”）（五(二)）",
-        "- 专业科目全年不少于60学时（三(一)）",
+        "- 全年专业科目不少于60学时（三(一)）",
         "- 现场授课学时不少于8学时（五(二)）",
         "在各成因所列事项不变时，其余事项即使全部成立或放宽，结论也不改变。",
     ]
@@ -549,7 +604,164 @@ def test_the_sentences() -> None:
         "What forces the verdict: not compliant",
         "These together force it; without any one of them it could be another:",
         "- record g1: too few live hours (live hours: 6) [五(二)]",
-        "- at least 60 h professional a year [三(一)]",
+        "- professional: at least 60 h a year [三(一)]",
         "- live hours: at least 8 h [五(二)]",
         "As long as the things of one cause stand, everything else may be as good as it can be: the verdict stands.",
     ]
+
+
+ILLNESS = {"id": "L1", "kind": "illness", "unit_approved": True, "evidence": ["unit_certificate"]}
+SENTENCES: dict[str, tuple[dict[str, Any], dict[str, Any], list[tuple[str, str]]]] = {
+    "year": (
+        year("weihai", [public(), training("t1", 60, date=date(2023, 1, 2))]), {},
+        [("记录t1：日期为2023年1月2日，不属于本年度", "record t1: date is 2023-01-02, which is in another year")],
+    ),
+    "work": (
+        year(
+            "jining",
+            [
+                public(), training("t1", 40),
+                *({**WORKS[n], "work_id": "W"} for n in (1, 2)),
+            ],
+        ), {},
+        [(
+            "记录w1、w2为同一作品（成果），不重复计算（附件1 二(4)）",
+            "records w1, w2 are one work (or result), which counts once [附件1 二(4)]",
+        )],
+    ),
+    "stated": (
+        year("weihai", [{**public(), "platform": "provincial"}, training("t1", 60)]), {},
+        [(
+            "记录a1：文件无相应认定规则（“平台”填报为“省级平台”）",
+            "record a1: the text has no rule for this (platform: provincial platform)",
+        )],
+    ),
+    "sector": (
+        year("jining", [public(), training("t1", 60)], sector="health"), {},
+        [(
+            "所属行业为“卫生”，专业科目学时由行业主管部门规定，从其规定（三(二)）",
+            "the sector is health: the sector's own rule governs the professional part [三(二)]",
+        )],
+    ),
+    "open": (
+        year("gansu", [public(), training("t1", 40), {"id": "w1", "kind": "paper", "registered": True}]), {},
+        [(
+            "记录w1：学时由用人单位或认可部门确定，未提供数额（6(四)）",
+            "record w1: the hours are set by the employer or the recognising authority; no figure is given [6(四)]",
+        )],
+    ),
+    "leave": (
+        year(
+            "gansu", [public(), training("t1", 40)],
+            leave=[{**ILLNESS, "months": 3}],
+        ), {},
+        [(
+            "离岗L1：患重病，可顺延完成（6(六)4）",
+            "leave L1: serious illness, for which study may be postponed [6(六)4]",
+        )],
+    ),
+    "length": (
+        year(
+            "weihai", [public(15), training("t1", 30)],
+            leave=[{"id": "L1", "kind": "illness", "months": 6, "unit_approved": True, "evidence": ["leave_papers"]}],
+        ), {},
+        [("离岗L1：时长为6个月（二(三) ¶1）", "leave L1: it lasts 6 months [二(三) ¶1]")],
+    ),
+    "leave_threshold": (
+        year(
+            "jining", [public(15), training("t1", 30)],
+            leave=[
+                {
+                    "id": "L1", "kind": "illness", "start": date(2024, 2, 1), "end": date(2024, 5, 31),
+                    "unit_approved": True, "applied": True, "evidence": ["leave_papers"],
+                }
+            ],
+        ), {"readings": {"gt6": "reaches"}},
+        [("离岗须满6个月（附件1 三）", "a leave of at least 6 months [附件1 三]")],
+    ),
+    "day": (
+        year("jining", [public(), {**training("t1", 60), "days": 6}]), {},
+        [("每天不超过8学时（记录t1）（附件1 二(2)）", "at most 8 h a day (record t1) [附件1 二(2)]")],
+    ),
+    "record": (
+        year(
+            "gansu",
+            [
+                public(), training("t1", 20),
+                {"id": "k1", "kind": "competition", "hours": 50, "sector_recognised": True, "registered": True},
+            ],
+        ), {"readings": {"30": "activity"}},
+        [("每项不超过30学时（记录k1）（6(六)3）", "at most 30 h each (record k1) [6(六)3]")],
+    ),
+    "share": (
+        year("gansu", [public(60), training("t1", 60)]), {"readings": {"23": "actual"}},
+        [("专业科目不少于总学时的2/3（4）", "professional: at least 2/3 of the total [4]")],
+    ),
+    "part": (
+        year("jining", [{**public(30), "compulsory": False}, training("t1", 60)]), {"readings": {"2010": "binding"}},
+        [("公需科目中“必修”部分不少于20学时（二(二)）", "public: at least 20 h compulsory [二(二)]")],
+    ),
+    "earlier": (
+        year(
+            "jining",
+            [
+                training("t1", 60),
+                {
+                    "id": "m1", "kind": "computer_exam", "modules": 6, "registered": True,
+                    "evidence": ["pass_certificate"],
+                },
+            ],
+            earlier_modules=4,
+        ), {"readings": {"scope": "lifetime"}},
+        [(
+            "往年已认定计算机考试模块4个（附件1 一(3)）",
+            "computer modules credited in earlier years: 4 [附件1 一(3)]",
+        )],
+    ),
+    "reading": (
+        year("gansu", [public(60), training("t1", 60)]), {"readings": {"23": "actual"}},
+        [(
+            "对“专业科目三分之二：按规定的90学时，或按实际总学时”的理解为“按实际总学时计算”（4）",
+            (
+                'the reading of "two thirds professional: of the 90 required, or of the actual total":'
+                " of the actual total [4]"
+            ),
+        )],
+    ),
+    "minimum": (
+        year("weihai", [public(10), training("t1", 60)]), {},
+        [
+            ("全年公需科目不少于30学时（二 ¶1）", "public: at least 30 h a year [二 ¶1]"),
+            ("全年总学时不少于90学时（二 ¶1）", "total: at least 90 h a year [二 ¶1]"),
+        ],
+    ),
+    "condition": (
+        year("lishui", [{**public(18), "platform": "other", "evidence": []}, training("t1", 72)]), {},
+        [(
+            "记录a1：缺少证明材料：课程结业证书（平台未与市平台对接）（“平台”填报为“其他平台”）（16(二)）",
+            (
+                "record a1: document missing: course certificate (the platform is not linked to the city's)"
+                " (platform: other platform) [16(二)]"
+            ),
+        )],
+    ),
+}  # fmt: skip
+"""By what an element is: a year, how it is judged, and the sentences in both languages, read by eye."""
+
+
+@pytest.mark.parametrize("what", SENTENCES)
+def test_each_sort_of_element_in_words(what: str) -> None:
+    mapping, how, wanted = SENTENCES[what]
+    case, law, asked, result = judged(mapping, **how)
+    found = causes(case, law, asked, result)
+    zh, en = CauseWords(case, law, "zh"), CauseWords(case, law, "en")
+    said = [(zh.element(element), en.element(element)) for element in found.elements if element.what == what]
+    for pair in wanted:
+        assert pair in said
+    json.dumps(causes_json(found, case, law))
+
+
+def test_an_empty_cause_in_words() -> None:
+    case, law, asked, result = judged({**year("binzhou", [training("t1", 60)]), "year": 2019})
+    (_, line) = CauseWords(case, law, "zh").lines(causes(case, law, asked, result))
+    assert line == "该结论与所列各项事实、标准数字和条文理解均无关：文件不单独认定一个年度。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
 import string
 from collections.abc import Iterator
 from dataclasses import replace
@@ -585,8 +586,129 @@ def test_the_sentences() -> None:
         f"- record t1: hand in {papers} (any of these) [附件1 二(2)]",
         "- record t1: register it and have it approved [附件1 前言]",
         "- record w1: have the employer recognise it [附件1 二(4)]",
-        "40 h professional more; the verdict is then: compliant",
+        "This brings 40 h professional; the verdict is then: compliant",
     ]
+
+
+def lines(mapping: dict[str, Any], *, strict: bool = False) -> tuple[list[str], list[str]]:
+    """Return what is said of a year's remedies in Chinese and in English."""
+    case, law, asked, result = judged(mapping, strict=strict)
+    found = remedies(case, law, asked, result)
+    json.dumps(remedies_json(found, case, law))
+    return list(RemedyWords(case, law, "zh").lines(found)), list(RemedyWords(case, law, "en").lines(found))
+
+
+def test_the_sentences_of_a_leave() -> None:
+    leave = {"id": "L1", "kind": "illness", "months": 8, "unit_approved": True, "applied": False, "evidence": []}
+    zh, en = lines(year("jining", [public(10), training("t1", 20)], leave=[leave]))
+    assert zh == [
+        "可以补正的事项",
+        "同时办理以下2项，结论即为“合规”，再少则不能：",
+        "- 离岗L1：提出学时申报（附件1 三）",
+        "- 离岗L1：补交请假材料（附件1 三）",
+        "年度要求减少公需科目20学时、专业科目40学时，办理后结论为“合规”",
+    ]
+    assert (
+        en[-1] == "This takes 20 h public, 40 h professional off what the year asks for; the verdict is then: compliant"
+    )
+
+
+def test_the_sentences_of_strict_judgement() -> None:
+    bare = {"id": "t1", "kind": "training", "hours": 60, "days": 10, "filed": "before", "evidence": ["transcript"]}
+    zh, en = lines(year("jining", [public(), bare]), strict=True)
+    assert zh[2:5] == [
+        "- 记录t1：补交参训证明、参赛证明、考试合格证书、单科合格证书（任一即可）（附件1 二(2)）",
+        "- 记录t1：据实确认后补填：“已登记”为“是”；尚未办理的，可补办（登记并审核）（附件1 前言）",
+        "增加专业科目60学时，办理后结论为“合规”",
+    ]
+    assert en[3] == (
+        "- record t1: if it is so, have it confirmed and state registered: yes;"
+        " where it was not done, it still can be (registration) [附件1 前言]"
+    )
+
+
+def test_the_sentences_where_nothing_suffices() -> None:
+    failed = {"id": "x1", "kind": "language_exam", "grade": "A", "passed": False, "registered": True, "evidence": []}
+    zh, en = lines(year("jining", [public(10), training("t1", 20, registered=False), failed]))
+    assert zh == [
+        "可以补正的事项",
+        "以下事项可以补正，但全部补正后结论仍为“不合规”。",
+        "- 记录t1：办理学时登记，并经审核通过（附件1 前言）。增加专业科目20学时，办理后结论为“不合规”",
+        "仍缺公需科目20学时、专业科目40学时",
+        "以下各项不能补正：记录x1。",
+    ]
+    assert en[3:] == ["still missing 20 h public, 40 h professional", "Nothing can be done about record x1."]
+
+
+def test_the_sentences_where_several_sets_do() -> None:
+    records = [public(), *(training(f"t{n}", 60, registered=False) for n in range(2))]
+    zh, _ = lines(year("jining", records))
+    assert zh[:6] == [
+        "可以补正的事项",
+        "办理以下一项，结论即为“合规”：",
+        "- 记录t0：办理学时登记，并经审核通过（附件1 前言）",
+        "增加专业科目60学时，办理后结论为“合规”",
+        "或者：",
+        "- 记录t1：办理学时登记，并经审核通过（附件1 前言）",
+    ]
+
+
+def test_the_sentences_of_open_amounts_and_of_a_compliant_year() -> None:
+    zh, en = lines(year("gansu", [public(), training("t1", 40), {"id": "w1", "kind": "paper", "registered": True}]))
+    assert zh[1:] == [
+        "没有可以补正的事项。",
+        "以下任一学时经有权部门（单位）确认后，本年度即合规：",
+        "- 记录w1：专业科目20学时以上",
+    ]
+    assert en[-1] == "- record w1: 20 h professional or more"
+    zh, _ = lines(year("weihai", [public(), training("t1", 60), training("t2", 8, registered=False)]))
+    assert zh[1] == "本年度已合规，以下事项仍可补正："
+
+
+# ---- what cannot be searched through -------------------------------------------------------------------------------
+
+
+def test_a_search_that_is_given_up_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remedy_search, "AT_ONCE", 0)
+    monkeypatch.setattr(remedy_search, "MOST_JUDGED", 0)
+    records = [public(), *(training(f"t{n}", 25, registered=False) for n in range(6))]
+    case, law, asked, result = judged(year("jining", records))
+    found = remedies(case, law, asked, result)
+    assert not found.proven
+    assert found.more
+    (effect,) = found.cheapest
+    assert effect.verdict == "compliant"
+    assert len(effect.changes) == 3, "those that bring most come first"
+    assert "未能核算是否有更少的办法" in list(RemedyWords(case, law, "zh").lines(found))[1]
+
+
+def test_another_city_may_let_more_be_put_right(tmp_path: Path) -> None:
+    root = tmp_path / "asp"
+    for name in ("core", "gansu"):
+        shutil.copytree(asp_root() / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "scenarios"))
+    decisions = root / "gansu" / "remedies.toml"
+    first = '[[change]]\nasks = "any_way"\nabout = ["sector_recognised"]\naction = "endorse"\n'
+    first += 'ground = {en = "as may be", zh = "视情况"}\n'
+    decisions.write_text(first + decisions.read_text(encoding="utf-8"), encoding="utf-8")
+    contest = {"id": "k1", "kind": "competition", "hours": 20, "registered": True, "evidence": []}
+    refused = {**contest, "sector_recognised": False, "hr_recognised": False}
+    case = case_from_mapping(year("gansu", [public(), training("t1", 40), refused]), "case", (root,))
+    asked = Settings({}, roots=(root,))
+    law = regulation_for(case, None, (root,))
+    found = remedies(case, law, asked, judge([case], asked)[0])
+    (change,) = found.cheapest[0].changes
+    assert change.ways == (("sector_recognised", True), ("hr_recognised", True))
+    assert "记录k1：办理行业主管部门认可" in "".join(RemedyWords(case, law, "zh").lines(found)), (
+        "an action without words"
+    )
+
+
+def test_a_course_elsewhere_is_confirmed_or_proved() -> None:
+    course = {"id": "a1", "kind": "online_course", "subject": "public", "hours": 18, "registered": True, "passed": True}
+    _, _, found = remedied(year("lishui", [course, training("t1", 72, days=12)]), strict=True)
+    (change,) = found.cheapest[0].changes
+    assert change.ways == (("platform", "local"), ("platform", "provincial"), ("evidence", "course_certificate"))
+    assert change.otherwise == "hand_in"
 
 
 def test_templates_are_filled_by_name() -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.plan.every import cheapest, counts_of
+from tests.engine.toycity import Figures, build
+from tests.plan.every import agree, cheapest, counts_of
 from tests.plan.plain import plain
 from tests.plan.test_least import least
 from xueshi.engine.judge import Settings
@@ -181,6 +182,38 @@ def test_weihai_sector() -> None:
     assert [note.code for note in there.notes] == ["sector_result"]
     enough = least(case("weihai", 2022, [*records, {**result, "professional": 60}], sector="health"))
     assert hours(enough) == {"public": 5, "professional": 0, "total": 5}
+
+
+def test_a_share_of_a_year_whose_records_choose_is_not_worked_out(tmp_path: Path) -> None:
+    roots = build(tmp_path, Figures())
+    with (tmp_path / "toycity" / "toycity-2020.lp").open("a", encoding="utf-8") as encoding:
+        encoding.write('share_of_total(C,professional,2,3,"1") :- context(C).\n')
+    contest = {"id": "k", "kind": "competition", "level": "county"}
+    found = least(case("toycity", 2020, [contest]), roots=roots)
+    assert set(found.least.values()) == {None}
+    assert next((note.code, note.subject) for note in found.notes) == ("share_and_choice", "professional")
+    assert least(case("toycity", 2020, []), roots=roots).least["total"] == 60 * UNITS_PER_HOUR
+    activities = [
+        {**plain("toycity", "public", 20, "p"), "cost": 1, "most": 2},
+        {**plain("toycity", "professional", 20, "q"), "cost": 1, "most": 3},
+        {**contest, "id": "r", "cost": 0},
+    ]
+    assert counts_of(agree(case("toycity", 2020, [contest]), activities, roots=roots), activities)
+
+
+def test_a_share_of_three_fifths(tmp_path: Path) -> None:
+    roots = build(tmp_path, Figures(public=20, professional=30, total=55))
+    with (tmp_path / "toycity" / "toycity-2020.lp").open("a", encoding="utf-8") as encoding:
+        encoding.write('share_of_total(C,professional,3,5,"1") :- context(C).\n')
+    # 26 public hours want 39 professional ones.
+    begun = case("toycity", 2020, [plain("toycity", "public", 26, "p"), plain("toycity", "professional", 9, "q")])
+    assert hours(least(begun, roots=roots)) == {"public": 0, "professional": 30, "total": 30}
+    activities = [
+        {**plain("toycity", "professional", 10, "x"), "cost": 3, "most": 3},
+        {**plain("toycity", "professional", 7, "y"), "cost": 2, "most": 2},
+        {**plain("toycity", "public", 5, "z"), "cost": 0, "most": 1},
+    ]
+    assert counts_of(agree(begun, activities, roots=roots), activities) == {(3, 0, 0)}
 
 
 def test_a_compliant_year_needs_nothing() -> None:

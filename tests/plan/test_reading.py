@@ -128,8 +128,8 @@ def test_every_fault_at_once() -> None:
             f"{A}end: found `2024-04-01`, allowed: a day not before the start, 2024-05-01",
         ),
         (
-            one(hours=5000, most=41),
-            "offer.yaml: activities: found amounts of 205000 hours in all, allowed: at most 200000 hours",
+            one(hours=5000, most=21),
+            "offer.yaml: activities: found amounts of 105000 hours in all, allowed: at most 100000 hours",
         ),
     ],
 )

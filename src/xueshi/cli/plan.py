@@ -27,7 +27,7 @@ LIMIT = 10
 MOST = 1000
 
 
-@click.command("plan", cls=Command, short_help="Show what is still to be done: the least hours, or the cheapest plan.")
+@click.command("plan", cls=Command, short_help="Show what is still to be done: least hours, cheapest plan.")
 @click.argument("case")
 @click.option("--catalogue", metavar="FILE", help="Activities that can still be taken up: the cheapest plan over them.")
 @click.option(

@@ -98,7 +98,7 @@ class CauseWords:
             return ""
         if element.what == "length":
             if not isinstance(value, tuple):
-                return phrases.say("value.months", months=value)
+                return phrases.say("value.month" if value == 1 else "value.months", months=value)
             start, end = (phrases.value(None, None, "", day) for day in value)
             return phrases.say("value.period", start=start, end=end)
         return phrases.value(element.of, element.owner, element.field, value)

@@ -145,6 +145,8 @@ class _Closing:
             _Variant(record, (change,), changed(record, [change]))
             for record in records
             for change in self._ground.finder.favours(record)
+            # What a condition asks for is put right with it.
+            if change.about not in self._asked(record)
         ]
         telling: dict[str, list[Change]] = defaultdict(list)
         for variant, seen in zip(single, self._see(single), strict=True):
@@ -156,6 +158,10 @@ class _Closing:
             for size in range(1, min(len(listed), _MOST_CONFIRMED) + 1):
                 made += [_Variant(record, chosen, changed(record, chosen)) for chosen in combinations(listed, size)]
         return made
+
+    def _asked(self, record: Record) -> set[str]:
+        """Return the unstated facts for which a condition of the record failed."""
+        return {fact for failure in self._ground.records[record.id].standing.failures for fact in failure.unstated}
 
     def _same_ways(self, record: Record, option: Option) -> tuple[Change, ...]:
         """Keep of each change the ways that make of the record what the first one makes of it."""

@@ -28,7 +28,7 @@ class RemedyWords:
         for number, effect in enumerate(remedies.cheapest):
             yield self._head(remedies, effect) if number == 0 else say("remedy.another")
             yield from (f"- {self.change(change)}" for change in effect.changes)
-            yield self.effect(effect)
+            yield say("remedy.effect", effect=self.effect(effect))
         if remedies.cheapest and remedies.more:
             yield say("remedy.more")
         if remedies.cheapest and len(remedies.each) > 1:

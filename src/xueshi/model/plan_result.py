@@ -121,7 +121,7 @@ class Shortage(Value):
     credited: Amounts
     required: OpenAmounts
     shortfall: Amounts
-    """What is missing even then; all zero where only certain combinations would do and none does."""
+    """What is missing even then."""
     activities: tuple[Unused, ...]
 
 

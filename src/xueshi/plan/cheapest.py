@@ -187,7 +187,6 @@ class Planner:
 
     def _reject(self, counts: Counts, mode: Mode, search: Search) -> None:
         """Rule out counts that the encoding rejected, and where a further unit never harms all that lies below them."""
-        search.failed.add(counts)
         if not mode.monotone or any(all(a <= b for a, b in zip(counts, cut, strict=True)) for cut in search.cuts):
             return
         largest = counts

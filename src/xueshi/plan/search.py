@@ -64,7 +64,6 @@ class Search:
         base: units that are there already.
         most: units that there may be.
         cuts: counts that are known to fail with everything below them.
-        failed: counts that are known to fail.
         accepted: plans that were found; what holds one of them is not looked at.
     """
 
@@ -95,7 +94,6 @@ class Search:
             number + sum(step.most for step in ordered if step.activity == at) for at, number in enumerate(base)
         )
         self.cuts: list[Counts] = []
-        self.failed: set[Counts] = set()
         self.accepted: list[Counts] = []
 
     def _rank(self, step: Step) -> tuple[object, ...]:
@@ -171,8 +169,6 @@ class Search:
     def _known(self, at: int, counts: Counts) -> bool:
         """Tell whether nothing new can come of counts of which the first ``at`` steps are decided."""
         if any(all(a >= b for a, b in zip(counts, plan, strict=True)) for plan in self.accepted):
-            return True
-        if at == len(self._steps) and counts in self.failed:
             return True
         if not self.cuts:
             return False

@@ -64,8 +64,12 @@ class Standing:
 
     @property
     def share_unclear(self) -> bool:
-        """Tell whether a share is asked for where the choice, or a deemed subject, moves what is credited."""
-        return self.share is not None and bool(self.items or self.pools or self.gaps)
+        """Tell whether a share is asked for where more than plain hours decides what is credited, or what must be.
+
+        That is: a choice, a deemed subject, a sector's result, a minimum of several subjects that is not the total.
+        """
+        several = any(1 < len(lack.weights) < len(self.subjects) for lack in self.lacks)
+        return self.share is not None and bool(self.items or self.pools or self.gaps or self.sealed or several)
 
     def ledger(self, rooms: Mapping[str, int] | None = None, pools: Iterable[str] = ()) -> Ledger:
         """Return the ledger of the year.
@@ -122,9 +126,10 @@ def standing(inquiry: Inquiry, person: int) -> Standing:
     if "year" in deemed:
         return found
     lacks = [*_minima(inquiry, person), *(Lack(f.subject, f.units, {f.subject: 1}, f.form) for f in forms)]
+    found = replace(found, lacks=tuple(lacks))
     if share is not None and not found.share_unclear:
-        lacks.append(_share_lack(share, inquiry.subjects))
-    return replace(found, lacks=tuple(lacks))
+        found = replace(found, lacks=(*lacks, _share_lack(share, inquiry.subjects)))
+    return found
 
 
 def _minima(inquiry: Inquiry, person: int) -> list[Lack]:

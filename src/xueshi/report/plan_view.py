@@ -372,8 +372,7 @@ def _proof(page: Page, said: _Said, found: Cheapest, others: Sequence[Plan]) -> 
 
 def _none(page: Page, said: _Said, found: Cheapest, shortage: Shortage) -> list[Text]:
     missing = page.words.amounts(shortage.shortfall)
-    key = "cheapest.infeasible" if missing else "cheapest.no_combination"
-    lines = page.paragraph(span(said.say(key, amounts=missing), "bad"), hanging=INDENT)
+    lines = page.paragraph(span(said.say("cheapest.infeasible", amounts=missing), "bad"), hanging=INDENT)
     out = page.titled(said.say("cheapest.title_none"), lines)
     if not shortage.activities:
         return out
