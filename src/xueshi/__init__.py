@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from xueshi.model.result import Placement, Result
     from xueshi.read import case_from_mapping, dossier_from_mapping, read_case, read_cases, read_dossier
     from xueshi.receipt.replay import Replay
-    from xueshi.report.explain_json import explanation_json
+    from xueshi.report.explained.json import explanation_json
     from xueshi.report.json_view import dossier_json, result_json
     from xueshi.report.plan_view import plan_json
 
@@ -59,7 +59,7 @@ _ELSEWHERE = {
     "case_from_mapping": "xueshi.read",
     "dossier_from_mapping": "xueshi.read",
     "dossier_json": "xueshi.report.json_view",
-    "explanation_json": "xueshi.report.explain_json",
+    "explanation_json": "xueshi.report.explained.json",
     "plan_json": "xueshi.report.plan_view",
     "read_case": "xueshi.read",
     "read_cases": "xueshi.read",

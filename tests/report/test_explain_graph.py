@@ -15,9 +15,9 @@ from tests.report.explanations import EDGES, HARM, NODES, awkward, crowd, explan
 from xueshi.messages import LANGS, Lang
 from xueshi.model.explanation import Explanation, GraphNode
 from xueshi.report.characters import clean, columns
-from xueshi.report.explain_dot import explanation_dot
-from xueshi.report.explain_graph import drawing
-from xueshi.report.explain_mermaid import explanation_mermaid
+from xueshi.report.explained.dot import explanation_dot
+from xueshi.report.explained.graph import drawing
+from xueshi.report.explained.mermaid import explanation_mermaid
 
 SAMPLES: list[Callable[[Lang], Explanation]] = [ordinary, awkward, crowd]
 

@@ -14,8 +14,8 @@ from tests.report.explanations import HARM, awkward, crowd, explanation, ordinar
 from xueshi.messages import LANGS, Lang
 from xueshi.model.explanation import Explanation, Line
 from xueshi.report.characters import clean
-from xueshi.report.explain_html import explanation_html
-from xueshi.report.explain_style import STYLE
+from xueshi.report.explained.html import explanation_html
+from xueshi.report.explained.style import STYLE
 
 VOID = {"meta", "input"}
 TAGS = {

@@ -13,7 +13,7 @@ import pytest
 from tests.report.explanations import EDGES, HARM, awkward, crowd, explanation, ordinary
 from xueshi.messages import LANGS, Lang
 from xueshi.model.explanation import Line
-from xueshi.report.explain_json import explanation_json, explanation_text
+from xueshi.report.explained.json import explanation_json, explanation_text
 
 PAGE = (Path(__file__).parents[2] / "docs" / "explaining.md").read_text(encoding="utf-8")
 

@@ -12,8 +12,8 @@ from wcwidth import wcswidth
 from tests.report.explanations import HARM, awkward, crowd, explanation, ordinary
 from xueshi.messages import LANGS, Lang
 from xueshi.model.explanation import Explanation, Line, Mark
-from xueshi.report.explain_fold import cut, folded
-from xueshi.report.explain_text import render_explanation
+from xueshi.report.explained.fold import cut, folded
+from xueshi.report.explained.text import render_explanation
 
 
 def page(shown: Explanation, *, width: int = 80, depth: int | None = None, fold: bool = False) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from xueshi.explain.changes_worlds import LOOSENING
 from xueshi.law.regulation import Regulation, regulations
+from xueshi.remedy.changes_worlds import LOOSENING
 from xueshi.solver.grounding import EncodingError, Grounding
 from xueshi.solver.loosened import Guard, LoosenedGrounding, Loosening
 

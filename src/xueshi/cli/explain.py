@@ -170,25 +170,25 @@ def _explained(case: Case, settings: Settings, question: Asked, *, graph: bool) 
 def _shown(explanation: Explanation, look: Look, settings: Settings, *, colour: bool | None, to_file: bool) -> str:
     """Return the explanation in the form that was asked for."""
     if look.form == JSON:
-        from xueshi.report.explain_json import explanation_text
+        from xueshi.report.explained.json import explanation_text
 
         return explanation_text(explanation)
     from xueshi.report.labels import declared_labels
 
     labels = declared_labels(settings.lang, explanation.jurisdiction, settings.roots)
     if look.form == HTML:
-        from xueshi.report.explain_html import explanation_html
+        from xueshi.report.explained.html import explanation_html
 
         return explanation_html(explanation, labels)
     if look.form == DOT:
-        from xueshi.report.explain_dot import explanation_dot
+        from xueshi.report.explained.dot import explanation_dot
 
         return explanation_dot(explanation, labels, absences=look.absences)
     if look.form == MERMAID:
-        from xueshi.report.explain_mermaid import explanation_mermaid
+        from xueshi.report.explained.mermaid import explanation_mermaid
 
         return explanation_mermaid(explanation, labels, absences=look.absences)
-    from xueshi.report.explain_text import render_explanation
+    from xueshi.report.explained.text import render_explanation
 
     width, coloured, encoding = screen(colour=colour)
     return render_explanation(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from xueshi.explain.cause import causes
-from xueshi.explain.cause_words import CauseWords, causes_json
 from xueshi.explain.derivation import Derivation
-from xueshi.explain.remedy import remedies
-from xueshi.explain.remedy_words import RemedyWords, remedies_json
 from xueshi.model.explanation import Line, Mark
+from xueshi.remedy.cause import causes
+from xueshi.remedy.cause_words import CauseWords, causes_json
+from xueshi.remedy.remedy import remedies
+from xueshi.remedy.remedy_words import RemedyWords, remedies_json
 
 _DASH = "- "
 

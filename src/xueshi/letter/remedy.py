@@ -1,6 +1,6 @@
 """What can be done about a record that was refused or is open, and what it would bring, in the words of a letter.
 
-What can still be put right, :mod:`xueshi.explain.remedy` says; nothing here proposes anything beside it.
+What can still be put right, :mod:`xueshi.remedy.remedy` says; nothing here proposes anything beside it.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from xueshi.engine.judge import judge
-from xueshi.explain.changes import CONFIRM, EVIDENCE, Change, Statement, applied
 from xueshi.explain.derivation import Derivation
-from xueshi.explain.remedy import record_remedy
 from xueshi.law.letters import LetterWords
 from xueshi.law.remedies import remediable
 from xueshi.law.words import Words
@@ -21,6 +19,8 @@ from xueshi.letter.findings import Failed, Findings
 from xueshi.letter.values import Values
 from xueshi.messages import Lang, text
 from xueshi.model.result import Reason
+from xueshi.remedy.changes import CONFIRM, EVIDENCE, Change, Statement, applied
+from xueshi.remedy.remedy import record_remedy
 
 DEEMED = "deemed"
 """The reason that a record completes a part of the year, or all of it."""

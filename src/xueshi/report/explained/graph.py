@@ -9,7 +9,7 @@ from typing import get_args
 
 from xueshi.model.explanation import Explanation, GraphNode, NodeKind
 from xueshi.report.characters import clean
-from xueshi.report.explain_head import counted, head_of, say
+from xueshi.report.explained.head import counted, head_of, say
 from xueshi.report.styled import GLUE, Text, span, wrap
 
 MOST_LINES = 8
@@ -66,7 +66,7 @@ def drawing(
 
     Args:
         columns: of a line in a node.
-        labels: as :func:`xueshi.report.explain_head.head_of` takes them.
+        labels: as :func:`xueshi.report.explained.head.head_of` takes them.
         absences: also draw why something is absent on whose absence a conclusion rests.  What was asked about an
             absence (why something did not come out) is always drawn.
     """

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from xueshi.explain.changes import CONFIRM, EVIDENCE, Change
-from xueshi.explain.changes_words import Phrases
-from xueshi.explain.remedy import Effect, Remedies
 from xueshi.law.regulation import Regulation
 from xueshi.messages import LANGS, Lang
 from xueshi.model.case import Case
 from xueshi.model.result import Amounts, WouldDecide
 from xueshi.model.units import json_number
+from xueshi.remedy.changes import CONFIRM, EVIDENCE, Change
+from xueshi.remedy.changes_words import Phrases
+from xueshi.remedy.remedy import Effect, Remedies
 
 
 class RemedyWords:

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from xueshi.explain.changes_worlds import World
 from xueshi.facts.duration import Fact
 from xueshi.law.remedies import Holder
 from xueshi.model.case import Case, Record, Stated
 from xueshi.model.value import Value
+from xueshi.remedy.changes_worlds import World
 
 Kind = Literal["fact", "number", "reading"]
 KINDS: tuple[Kind, ...] = ("fact", "number", "reading")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from xueshi.explain.cause_elements import Switch
+from xueshi.remedy.cause_elements import Switch
 
 Set = frozenset[int]
 """Switches by number."""

@@ -1,4 +1,4 @@
-"""Which switches a case has: what its verdict may rest on (see :mod:`xueshi.explain.cause_elements`).
+"""Which switches a case has: what its verdict may rest on (see :mod:`xueshi.remedy.cause_elements`).
 
 Three looks find them.  The case as it stands shows which records and leaves do not count and which minima are missed.
 With all these facts freed, caps that then bite and lengths that leaves then miss are found; and by changing one answer
@@ -14,15 +14,15 @@ from dataclasses import replace
 from typing import cast
 
 from xueshi.engine.judge import CONTENT_ATOMS, Settings
-from xueshi.explain.cause_elements import Freeing, Switch, joined, world
-from xueshi.explain.cause_facts import Facts, standings
-from xueshi.explain.cause_limits import caps, lengths, minima
-from xueshi.explain.cause_readings import readings_that_turn
-from xueshi.explain.changes import ChangeFinder
-from xueshi.explain.changes_worlds import World, Worlds
 from xueshi.law.declared import declared_readings
 from xueshi.law.regulation import Regulation
 from xueshi.model.case import Case
+from xueshi.remedy.cause_elements import Freeing, Switch, joined, world
+from xueshi.remedy.cause_facts import Facts, standings
+from xueshi.remedy.cause_limits import caps, lengths, minima
+from xueshi.remedy.cause_readings import readings_that_turn
+from xueshi.remedy.changes import ChangeFinder
+from xueshi.remedy.changes_worlds import World, Worlds
 from xueshi.solver.grounding import Term
 
 _DEMANDS = ("minimum", "share", "part")

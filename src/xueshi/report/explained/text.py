@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from xueshi.model.explanation import Explanation, Line, Mark
 from xueshi.report.characters import clean
-from xueshi.report.explain_fold import Shown, cut, folded
-from xueshi.report.explain_head import VERDICT_MARK, counted, head_of
+from xueshi.report.explained.fold import Shown, cut, folded
+from xueshi.report.explained.head import VERDICT_MARK, counted, head_of
 from xueshi.report.page import INDENT, Page, new_page, printed
 from xueshi.report.styled import EMPTY, Style, Text, cut_middle, fill, measure, span, wrap
 
@@ -39,7 +39,7 @@ def render_explanation(
         explanation: what is shown; the program's own words come in its language.
         width, colour, labels, encoding: as :func:`xueshi.report.text_view.render_check` takes them.
         depth: levels to show, at least 1; all if ``None``.
-        fold: show of each part only what decided (see :func:`xueshi.report.explain_fold.folded`).
+        fold: show of each part only what decided (see :func:`xueshi.report.explained.fold.folded`).
     """
     page = new_page(
         lang=explanation.lang, width=width, labels=labels, encoding=encoding, unit=explanation.regulation.unit

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from xueshi.model.explanation import Explanation, NodeKind
-from xueshi.report.explain_graph import INNER, Box, drawing
-from xueshi.report.explain_head import say
+from xueshi.report.explained.graph import INNER, Box, drawing
+from xueshi.report.explained.head import say
 
 COLUMNS = 32
 """Columns of a line in a node."""

@@ -13,12 +13,12 @@ from itertools import product
 from typing import cast
 
 from xueshi.engine.judge import PERSONS_TOGETHER, Settings
-from xueshi.explain.changes import applied
-from xueshi.explain.changes_worlds import Outcome, World, Worlds, entangled
-from xueshi.explain.remedy_options import Option
 from xueshi.law.regulation import Regulation
 from xueshi.model.case import Case
 from xueshi.model.result import Result, Verdict
+from xueshi.remedy.changes import applied
+from xueshi.remedy.changes_worlds import Outcome, World, Worlds, entangled
+from xueshi.remedy.remedy_options import Option
 from xueshi.solver.grounding import Grounding, Term
 
 AT_ONCE = 128

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from xueshi.explain.cause_elements import Element, Freeing, Switch, world
-from xueshi.explain.changes_worlds import World, Worlds, batches, entangled
 from xueshi.law.declared import declared_readings
 from xueshi.law.regulation import Regulation
 from xueshi.model.case import Case
+from xueshi.remedy.cause_elements import Element, Freeing, Switch, world
+from xueshi.remedy.changes_worlds import World, Worlds, batches, entangled
 from xueshi.solver.reach import questions_that_tell
 
 Look = tuple[Worlds, tuple[Freeing, ...]]
@@ -25,7 +25,7 @@ def readings_that_turn(
     """Return the readings of which some other answer changes what is missing in one of the worlds ``looks``.
 
     And the records that could take something from others or from a minimum, under these answers or under another one
-    (see :func:`~xueshi.explain.changes_worlds.entangled`).
+    (see :func:`~xueshi.remedy.changes_worlds.entangled`).
 
     Args:
         readings: the answers in force.

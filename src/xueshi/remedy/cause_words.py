@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from xueshi.explain.cause import Cause, Causes
-from xueshi.explain.cause_elements import Element
-from xueshi.explain.changes_words import Phrases
 from xueshi.law.letters import letter_words
 from xueshi.law.regulation import Regulation
 from xueshi.messages import LANGS, Lang
 from xueshi.model.case import Case
 from xueshi.model.units import json_number
+from xueshi.remedy.cause import Cause, Causes
+from xueshi.remedy.cause_elements import Element
+from xueshi.remedy.changes_words import Phrases
 
 
 class CauseWords:

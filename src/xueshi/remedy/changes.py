@@ -13,13 +13,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from xueshi.explain.changes_failures import Failure, Standing
 from xueshi.law.regulation import Regulation
 from xueshi.law.remedies import Decision, Favour, Holder, remediable
 from xueshi.model.case import Case, Frozen, Leave, Record, Stated
 from xueshi.model.kinds import Catalogue, catalogue
 from xueshi.model.units import UNITS_PER_HOUR
 from xueshi.model.value import Value
+from xueshi.remedy.changes_failures import Failure, Standing
 from xueshi.solver.grounding import Grounding, Term
 
 EVIDENCE = "evidence"

@@ -4,7 +4,7 @@
 
 A **cause** is a minimal set of elements that forces the verdict: as long as they are kept, no way of freeing the other
 elements gives another verdict; and leaving any one of them out would.  The elements are (see
-:mod:`xueshi.explain.cause_elements`)
+:mod:`xueshi.remedy.cause_elements`)
 
 - *facts* of the case: for which a condition failed (freed, it counts as met), that put a record into another year,
   claim one work twice, name the sector (freed, not stated), or make a record worth less than it would be without them;
@@ -23,14 +23,14 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from xueshi.engine.judge import Settings
-from xueshi.explain.cause_elements import Element, Switch
-from xueshi.explain.cause_guess import Set
-from xueshi.explain.cause_search import LISTED, CauseSearch
-from xueshi.explain.cause_switches import Switches
 from xueshi.law.regulation import Regulation
 from xueshi.model.case import Case
 from xueshi.model.result import Result, Verdict
 from xueshi.model.value import Value
+from xueshi.remedy.cause_elements import Element, Switch
+from xueshi.remedy.cause_guess import Set
+from xueshi.remedy.cause_search import LISTED, CauseSearch
+from xueshi.remedy.cause_switches import Switches
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

@@ -8,9 +8,9 @@ from html import escape
 from xueshi.messages import Lang
 from xueshi.model.explanation import Explanation, Line
 from xueshi.report.characters import clean
-from xueshi.report.explain_fold import decisive
-from xueshi.report.explain_head import VERDICT_MARK, head_of, say
-from xueshi.report.explain_style import STYLE
+from xueshi.report.explained.fold import decisive
+from xueshi.report.explained.head import VERDICT_MARK, head_of, say
+from xueshi.report.explained.style import STYLE
 
 TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 """The language of the page as HTML names it; clauses are Chinese in every one."""

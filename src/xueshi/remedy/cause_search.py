@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from xueshi.engine.judge import PERSONS_TOGETHER, Settings
-from xueshi.explain.cause_elements import Switch, world
-from xueshi.explain.cause_guess import FEW, Guess, Set, minimal, transversals
-from xueshi.explain.changes_worlds import Worlds
 from xueshi.law.regulation import Regulation
 from xueshi.model.case import Case
 from xueshi.model.result import Verdict
+from xueshi.remedy.cause_elements import Switch, world
+from xueshi.remedy.cause_guess import FEW, Guess, Set, minimal, transversals
+from xueshi.remedy.changes_worlds import Worlds
 
 ALL_WORLDS = 72
 """Up to so many worlds all are judged."""

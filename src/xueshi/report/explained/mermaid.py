@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from xueshi.model.explanation import Explanation, NodeKind
-from xueshi.report.explain_graph import INNER, Box, drawing
-from xueshi.report.explain_head import say
+from xueshi.report.explained.graph import INNER, Box, drawing
+from xueshi.report.explained.head import say
 from xueshi.report.json_view import dumps
 
 COLUMNS = 24

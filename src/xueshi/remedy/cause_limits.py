@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from xueshi.explain.cause_elements import Element, Freeing, Switch
-from xueshi.explain.changes_worlds import Worlds
 from xueshi.model.case import Leave
 from xueshi.model.units import UNITS_PER_HOUR
+from xueshi.remedy.cause_elements import Element, Freeing, Switch
+from xueshi.remedy.changes_worlds import Worlds
 from xueshi.solver.grounding import Term
 
 # ---- minima --------------------------------------------------------------------------------------------------------

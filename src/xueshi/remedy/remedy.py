@@ -3,9 +3,9 @@
 >>> remedies(case, law, settings, result).cheapest[0].changes  # doctest: +SKIP
 
 A change is a document handed in, a registration, a filing or an application that can still be made, a fact to have
-confirmed (:class:`~xueshi.explain.changes.Change`).  Which of them the text allows is data, ``remedies.toml``; what is
+confirmed (:class:`~xueshi.remedy.changes.Change`).  Which of them the text allows is data, ``remedies.toml``; what is
 impossible or would be false is not there.  Whoever makes the changes in the case file gets the announced verdict:
-:func:`~xueshi.explain.changes.applied` makes them.  Amounts are units of 1/9000 hour.
+:func:`~xueshi.remedy.changes.applied` makes them.  Amounts are units of 1/9000 hour.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from xueshi.engine.judge import Settings
-from xueshi.explain.changes import Change, applied
-from xueshi.explain.changes_worlds import Outcome, World, Worlds
-from xueshi.explain.remedy_options import Ground, Option, look, options
-from xueshi.explain.remedy_search import Search
 from xueshi.law.regulation import Regulation
 from xueshi.law.remedies import Holder
 from xueshi.model.case import Case
 from xueshi.model.result import Amounts, Reason, Result, Verdict, WouldDecide
 from xueshi.model.value import Value
+from xueshi.remedy.changes import Change, applied
+from xueshi.remedy.changes_worlds import Outcome, World, Worlds
+from xueshi.remedy.remedy_options import Ground, Option, look, options
+from xueshi.remedy.remedy_search import Search
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

@@ -13,13 +13,13 @@ from datetime import date
 from itertools import combinations
 
 from xueshi.engine.judge import CONTENT_ATOMS, Settings
-from xueshi.explain.changes import Change, ChangeFinder, Way, changed
-from xueshi.explain.changes_failures import Standing, leave_standings, record_standings
-from xueshi.explain.changes_worlds import World, Worlds, batches
 from xueshi.law.regulation import Regulation
 from xueshi.law.remedies import Holder
 from xueshi.model.case import Case, Frozen, Record, Stated
 from xueshi.model.units import UNITS_PER_HOUR
+from xueshi.remedy.changes import Change, ChangeFinder, Way, changed
+from xueshi.remedy.changes_failures import Standing, leave_standings, record_standings
+from xueshi.remedy.changes_worlds import World, Worlds, batches
 
 _ROUNDS = 5
 """So often a record is derived again; each time some condition more is met, and no route has so many one by one."""
@@ -71,7 +71,7 @@ class Ground:
 
 
 def look(case: Case, law: Regulation, settings: Settings, on: date | None = None) -> Ground:
-    """Derive a case and see what failed; ``on`` as for :class:`~xueshi.explain.changes.ChangeFinder`."""
+    """Derive a case and see what failed; ``on`` as for :class:`~xueshi.remedy.changes.ChangeFinder`."""
     worlds = Worlds(law, [World(case)], settings)
     person = worlds.persons[0]
     seen = _read(worlds, person.contents)

@@ -15,16 +15,9 @@ from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 
 from tests.engine import toycity
-from tests.explain.damaged import YEAR, damaged_cases
+from tests.remedy.damaged import YEAR, damaged_cases
 from xueshi.engine.judge import Settings, judge
 from xueshi.explain import cause_search
-from xueshi.explain.cause import Causes, causes
-from xueshi.explain.cause_elements import Element, Switch, world
-from xueshi.explain.cause_search import CauseSearch
-from xueshi.explain.cause_switches import Switches
-from xueshi.explain.cause_words import CauseWords, causes_json
-from xueshi.explain.changes_worlds import Worlds
-from xueshi.explain.remedy import remedies
 from xueshi.law.choose import regulation_for
 from xueshi.law.paths import asp_root
 from xueshi.law.regulation import Regulation
@@ -33,6 +26,13 @@ from xueshi.model.case import Case
 from xueshi.model.result import Result
 from xueshi.model.units import UNITS_PER_HOUR
 from xueshi.read import case_from_mapping
+from xueshi.remedy.cause import Causes, causes
+from xueshi.remedy.cause_elements import Element, Switch, world
+from xueshi.remedy.cause_search import CauseSearch
+from xueshi.remedy.cause_switches import Switches
+from xueshi.remedy.cause_words import CauseWords, causes_json
+from xueshi.remedy.changes_worlds import Worlds
+from xueshi.remedy.remedy import remedies
 
 CITIES = tuple(YEAR)
 few = settings(max_examples=max(10, settings().max_examples // 5))

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, cast
 
 from xueshi.engine.judge import Settings
-from xueshi.explain.cause_elements import Element, Freeing, Switch, joined
-from xueshi.explain.changes import ChangeFinder
-from xueshi.explain.changes_failures import Failure, Refusal, Standing, leave_standings, record_standings
-from xueshi.explain.changes_worlds import Worlds, written
 from xueshi.facts.duration import Fact
 from xueshi.law.letters import letter_words
 from xueshi.law.regulation import Regulation
 from xueshi.model.case import Case, Leave, Record
 from xueshi.model.kinds import catalogue
+from xueshi.remedy.cause_elements import Element, Freeing, Switch, joined
+from xueshi.remedy.changes import ChangeFinder
+from xueshi.remedy.changes_failures import Failure, Refusal, Standing, leave_standings, record_standings
+from xueshi.remedy.changes_worlds import Worlds, written
 from xueshi.solver.grounding import Term
 
 _YEAR = Refusal("other_year", "", "date")

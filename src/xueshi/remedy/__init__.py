@@ -1,0 +1,1 @@
+"""What forces a verdict, and what can still be put right."""

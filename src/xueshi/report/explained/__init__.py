@@ -1,0 +1,1 @@
+"""Explanations laid out: a tree for the terminal, JSON, HTML, DOT, Mermaid."""
