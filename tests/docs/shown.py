@@ -24,6 +24,8 @@ PAGES = (
     "docs/eligibility.md",
     "docs/limits.md",
     "docs/explaining.md",
+    "docs/letters.md",
+    "docs/planning.md",
     "facts/README.md",
 )
 """The pages that are run; ``docs/readings.md`` is written whole by :mod:`tests.docs.write_readings`."""

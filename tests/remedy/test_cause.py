@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from tests.engine import toycity
 from tests.remedy.damaged import YEAR, damaged_cases
 from xueshi.engine.judge import Settings, judge
-from xueshi.explain import cause_search
 from xueshi.law.choose import regulation_for
 from xueshi.law.paths import asp_root
 from xueshi.law.regulation import Regulation
@@ -26,6 +25,7 @@ from xueshi.model.case import Case
 from xueshi.model.result import Result
 from xueshi.model.units import UNITS_PER_HOUR
 from xueshi.read import case_from_mapping
+from xueshi.remedy import cause_search
 from xueshi.remedy.cause import Causes, causes
 from xueshi.remedy.cause_elements import Element, Switch, world
 from xueshi.remedy.cause_search import CauseSearch

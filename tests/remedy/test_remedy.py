@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 
 from tests.remedy.damaged import YEAR, damaged_cases, done, legal_steps
 from xueshi.engine.judge import Settings, judge
-from xueshi.explain import remedy_search
 from xueshi.law.choose import regulation_for
 from xueshi.law.declared import grounded
 from xueshi.law.paths import asp_root
@@ -29,6 +28,7 @@ from xueshi.model.case import Case
 from xueshi.model.result import Result
 from xueshi.model.units import UNITS_PER_HOUR
 from xueshi.read import case_from_mapping
+from xueshi.remedy import remedy_search
 from xueshi.remedy.changes import Change
 from xueshi.remedy.remedy import Remedies, applied, record_remedy, remedies
 from xueshi.remedy.remedy_words import RemedyWords, remedies_json

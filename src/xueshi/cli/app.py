@@ -74,7 +74,7 @@ def app(ctx: click.Context) -> None:
 
     \b
     Exit status: 0  a result was computed, whatever the verdict
-                 1  the verdict is one that --fail-on names, or `replay` found a difference
+                 1  a verdict of --fail-on, or `replay` found a difference
                  2  the input or the command line is at fault
                  3  the time limit ended the search; there is no result
     """  # noqa: D301 - click reads the control character
