@@ -126,6 +126,25 @@ def test_circles_are_cut_where_they_begin(tmp_path: Path) -> None:
     assert sum(node.kind == "conclusion" and node.atom[0] == "linked" for node in justification.graph) == 4
 
 
+def test_what_waits_for_itself_is_absent(tmp_path: Path) -> None:
+    roots = toycity.build(tmp_path, toycity.Figures())
+    (encoding,) = tmp_path.glob("*/*.lp")
+    more = """
+    endless(T) :- endless(T).
+    begun(T) :- begun(Z), route(T,training), route(Z,training).
+    begun(T) :- route(T,never).
+    requires(training,own(company),not_passed,"3").
+    met(T,own(company)) :- route(T,training), not endless(T), not begun(T).
+    """
+    encoding.write_text(encoding.read_text(encoding="utf-8") + more, encoding="utf-8")
+    case = {"person": "x", "jurisdiction": "toycity", "year": toycity.YEAR}
+    records = [{"id": "t1", "kind": "training", "hours": 3}]
+    justification = check_whole(derived(case | {"records": records}, roots=roots))
+    ends = {str(leaf.atom[0]) for leaf in justification.leaves() if not leaf.holds}
+    assert "endless" in ends
+    assert "begun" not in ends
+
+
 @few
 @given(st.data())
 @pytest.mark.parametrize("city", ["jining", "binzhou"])

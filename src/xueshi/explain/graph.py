@@ -265,6 +265,20 @@ class Justification:
             self.graph.remove_nodes_from(late)
             circles = list(_back_edges(self.graph))
         self.graph.remove_edges_from(circles)
+        # What was left of a rule that waits for its own head says nothing further.
+        self.graph.remove_nodes_from([node for node in self.graph if node.kind == "obstacle" and not self.graph[node]])
+        for node in [node for node in self.graph if not node.holds and node.kind == "conclusion"]:
+            if not self.graph[node]:
+                self._settle(node)
+
+    def _settle(self, node: Node) -> None:
+        """Turn an absence that only waits for itself into a leaf: no rule of the regulation begins it."""
+        leaf = Node("regulation", node.atom, holds=False, serial=node.serial)
+        self.graph.add_edges_from([(above, leaf) for above in self.graph.predecessors(node)])
+        self.graph.add_node(leaf)
+        self.graph.remove_node(node)
+        self._found[False, node.atom] = leaf
+        self.roots = [leaf if root is node else root for root in self.roots]
 
     def _levels(self) -> dict[Node, int]:
         """Return for each atom in how many rounds it follows from what is given."""
