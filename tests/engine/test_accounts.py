@@ -82,6 +82,7 @@ def account(
 
 
 @pytest.mark.parametrize("city", CITIES)
+@few
 @given(data=st.data())
 def test_every_lost_hour_of_every_record_has_a_cause(city: str, data: st.DataObject) -> None:
     case = data.draw(strategies.cases(city))
@@ -91,6 +92,7 @@ def test_every_lost_hour_of_every_record_has_a_cause(city: str, data: st.DataObj
     assert_caps_agree(result)
 
 
+@few
 @given(case=point_cases(), readings=strategies.readings("binzhou"), strict=st.booleans())
 def test_so_has_every_point(case: Case, readings: dict[str, str], strict: bool) -> None:
     assert_accounted(xueshi.check(case, readings=readings, strict=strict))

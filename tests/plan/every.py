@@ -17,7 +17,7 @@ from xueshi.plan.planned import planned
 from xueshi.read import case_from_mapping
 from xueshi.read.activities import activities_from_mapping
 
-sparse = settings(max_examples=max(12, settings().max_examples // 4))
+sparse = settings(max_examples=max(10, settings().max_examples // 10))
 """For properties that judge a case many times over: a quarter of the examples of elsewhere."""
 
 Case = dict[str, Any]

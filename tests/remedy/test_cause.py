@@ -35,7 +35,7 @@ from xueshi.remedy.changes_worlds import Worlds
 from xueshi.remedy.remedy import remedies
 
 CITIES = tuple(YEAR)
-few = settings(max_examples=max(10, settings().max_examples // 5))
+few = settings(max_examples=max(10, settings().max_examples // 10))
 MOST_WORLDS = 300
 
 

@@ -35,7 +35,7 @@ from xueshi.remedy.remedy_words import RemedyWords, remedies_json
 from xueshi.solver.syntax import statements
 
 CITIES = tuple(YEAR)
-few = settings(max_examples=max(12, settings().max_examples // 4))
+few = settings(max_examples=max(10, settings().max_examples // 10))
 
 
 def judged(
