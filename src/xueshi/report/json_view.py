@@ -31,9 +31,13 @@ _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What JSON lets stand in a string, but a terminal, a reader of lines or an encoder does not."""
 
 
+_ON_ONE_LINE = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
+
 def dumps(value: object, indent: int | None = None) -> str:
     """Return ``value`` as JSON text, on one line unless ``indent`` is given; Chinese stands as it is."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    encoder = _ON_ONE_LINE if indent is None else json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=indent)
+    text = encoder.encode(value)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 

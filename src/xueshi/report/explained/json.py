@@ -25,7 +25,8 @@ def explanation_text(explanation: Explanation) -> str:
     """Return that object as JSON text, indented; each node and each edge of the graph has a line."""
     rest = dumps(_but_graph(explanation), 2).removesuffix("\n}")
     nodes = _rows(dumps(_node(node)) for node in explanation.nodes)
-    edges = _rows(dumps(list(edge)) for edge in explanation.edges)
+    # Ids are made of a letter and figures; there are tens of thousands of edges in a large year.
+    edges = _rows(f'["{above}", "{below}"]' for above, below in explanation.edges)
     return f'{rest},\n  "graph": {{\n    "nodes": {nodes},\n    "edges": {edges}\n  }}\n}}'
 
 
