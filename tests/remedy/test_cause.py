@@ -15,6 +15,7 @@ from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 
 from tests.engine import toycity
+from tests.remedy.cases import public, training, year
 from tests.remedy.damaged import YEAR, damaged_cases
 from xueshi.engine.judge import Settings, judge
 from xueshi.law.choose import regulation_for
@@ -53,24 +54,6 @@ def judged(
 
 def caused(mapping: dict[str, Any], *, strict: bool = False, readings: dict[str, str] | None = None) -> Causes:
     return causes(*judged(mapping, strict=strict, readings=readings))
-
-
-def year(city: str, records: list[dict[str, Any]], **more: object) -> dict[str, Any]:
-    return {"person": "P-0001", "jurisdiction": city, "year": YEAR[city], "records": records, **more}
-
-
-def public(hours: int = 30) -> dict[str, Any]:
-    return {
-        "id": "a1", "kind": "online_course", "subject": "public", "hours": hours, "platform": "local", "passed": True,
-        "compulsory": True, "registered": True,
-    }  # fmt: skip
-
-
-def training(name: str, hours: int, **more: object) -> dict[str, Any]:
-    return {
-        "id": name, "kind": "training", "hours": hours, "days": 10, "organiser": "sector_authority", "filed": "before",
-        "related": True, "registered": True, "evidence": ["attendance_certificate"], **more,
-    }  # fmt: skip
 
 
 def told(found: Causes) -> list[set[tuple[str, str]]]:

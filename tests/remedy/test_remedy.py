@@ -16,6 +16,7 @@ import pytest
 from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 
+from tests.remedy.cases import public, training, year
 from tests.remedy.damaged import YEAR, damaged_cases, done, legal_steps
 from xueshi.engine.judge import Settings, judge
 from xueshi.law.choose import regulation_for
@@ -55,24 +56,6 @@ def remedied(
 ) -> tuple[Case, Settings, Remedies]:
     case, law, asked, result = judged(mapping, strict=strict, readings=readings)
     return case, asked, remedies(case, law, asked, result, on)
-
-
-def year(city: str, records: list[dict[str, Any]], **more: object) -> dict[str, Any]:
-    return {"person": "P-0001", "jurisdiction": city, "year": YEAR[city], "records": records, **more}
-
-
-def public(hours: int = 30) -> dict[str, Any]:
-    return {
-        "id": "a1", "kind": "online_course", "subject": "public", "hours": hours, "platform": "local", "passed": True,
-        "compulsory": True, "registered": True,
-    }  # fmt: skip
-
-
-def training(name: str, hours: int, **more: object) -> dict[str, Any]:
-    return {
-        "id": name, "kind": "training", "hours": hours, "days": 10, "organiser": "sector_authority", "filed": "before",
-        "related": True, "registered": True, "evidence": ["attendance_certificate"], **more,
-    }  # fmt: skip
 
 
 def acts(changes: tuple[Change, ...]) -> list[tuple[str, str, str]]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from xueshi.cli.commands import Command
-from xueshi.cli.faults import OutputError
 from xueshi.cli.options import Judging, OneOf, asked, fault, judging_options, time_limit_option
 from xueshi.messages import Lang, text
 
@@ -109,14 +108,17 @@ def _form(form: str | None, output: str | None) -> str:
 
 
 def _write(page: LetterPage, form: str, output: str | None, lang: Lang) -> None:
+    from xueshi.cli.output_file import create
     from xueshi.cli.screen import write_file
+    from xueshi.errors import Phrase
 
     content = _docx(page) if form == "docx" else _plain(page, form)
     if output is None or output == "-":
         assert isinstance(content, str)
         write_file(content)
         return
-    _create(Path(output), content if isinstance(content, bytes) else f"{content}\n".encode())
+    found, allowed = (Phrase(f"new.{key}", section="cli") for key in ("exists", "not_there"))
+    create(output, content if isinstance(content, bytes) else f"{content}\n".encode(), found, allowed)
     click.echo(text(lang, "letter", "option.written", file=output), err=True)
 
 
@@ -146,24 +148,3 @@ def _docx(page: LetterPage) -> bytes:
         found, allowed = (Phrase(f"option.{key}", section="letter") for key in ("no_library", "library"))
         raise InputError([Problem("--format", "option", found, allowed)]) from None
     return letter_docx(page)
-
-
-def _create(path: Path, content: bytes) -> None:
-    """Write a file that did not exist, or that holds just this.
-
-    Raises:
-        InputError: if it holds something else.
-        OutputError: if it cannot be written.
-    """
-    from xueshi.errors import InputError, Phrase, Problem
-
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-    except FileExistsError:
-        if path.is_file() and path.read_bytes() == content:
-            return
-        found, allowed = (Phrase(f"new.{key}", section="cli") for key in ("exists", "not_there"))
-        raise InputError([Problem(str(path), "exists", found, allowed)]) from None
-    except OSError as error:
-        raise OutputError(f"{path}: {error.strerror}") from None

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from xueshi.cli.commands import Command
-from xueshi.cli.faults import OutputError
 from xueshi.cli.options import Count, asp_path_option, lang_option
 from xueshi.cli.screen import write_file
 from xueshi.messages import Lang, locale_lang, text
@@ -27,6 +26,8 @@ def command(*, jurisdiction: str, year: int, lang: Lang | None, output: str | No
     It is a valid case as it stands.
     """
     from xueshi.cli.jurisdictions import in_force
+    from xueshi.cli.output_file import create
+    from xueshi.errors import Phrase
     from xueshi.law.survey import survey
     from xueshi.report.case_template import case_template
 
@@ -36,25 +37,7 @@ def command(*, jurisdiction: str, year: int, lang: Lang | None, output: str | No
     if output is None or output == "-":
         write_file(template)
         return 0
-    _create(Path(output), template + "\n")
+    found, allowed = (Phrase(f"new.{key}", section="cli") for key in ("exists", "not_there"))
+    create(output, f"{template}\n".encode(), found, allowed, same=False)
     click.echo(text(lang, "cli", "new.written", file=output), err=True)
     return 0
-
-
-def _create(path: Path, content: str) -> None:
-    """Write a file that did not exist.
-
-    Raises:
-        InputError: if it exists.
-        OutputError: if it cannot be written.
-    """
-    from xueshi.errors import InputError, Phrase, Problem
-
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-    except FileExistsError:
-        found, allowed = (Phrase(f"new.{key}", section="cli") for key in ("exists", "not_there"))
-        raise InputError([Problem(str(path), "exists", found, allowed)]) from None
-    except OSError as error:
-        raise OutputError(f"{path}: {error.strerror}") from None

@@ -1,4 +1,4 @@
-"""Writing what a command gives to a file instead of standard output."""
+"""Writing what a command gives to a file instead of standard output.  No file is ever overwritten."""
 
 from __future__ import annotations
 
@@ -21,27 +21,42 @@ def write_output(name: str, content: str, lang: Lang) -> None:
         InputError: if the file exists and holds something else.
         OutputError: if it cannot be written.
     """
-    data = f"{content}\n".encode()
+    found, allowed = (Phrase(f"option.{key}", section="explain_view") for key in ("exists", "not_there"))
+    create(name, f"{content}\n".encode(), found, allowed)
+    click.echo(text(lang, "explain_view", "option.written", file=name), err=True)
+
+
+def create(name: str, content: bytes, exists: Phrase, allowed: Phrase, *, same: bool = True) -> bool:
+    """Write the file ``name``; tell whether it is new.
+
+    Args:
+        exists, allowed: what a message says where the file exists.
+        same: a file that holds just this stays as it is, and is no fault.
+
+    Raises:
+        InputError: if the file exists and holds something else.
+        OutputError: if it cannot be written.
+    """
     path = Path(name)
     try:
         with path.open("xb") as file:
             try:
-                file.write(data)
+                file.write(content)
             except OSError:
                 with suppress(OSError):
                     path.unlink()
                 raise
     except FileExistsError:
-        if not _holds(path, data):
-            found, allowed = (Phrase(f"option.{key}", section="explain_view") for key in ("exists", "not_there"))
-            raise InputError([Problem(name, "exists", found, allowed)]) from None
+        if not (same and _holds(path, content)):
+            raise InputError([Problem(name, "exists", exists, allowed)]) from None
+        return False
     except (OSError, ValueError) as error:
         raise OutputError(f"{name}: {getattr(error, 'strerror', None) or error}") from None
-    click.echo(text(lang, "explain_view", "option.written", file=name), err=True)
+    return True
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _holds(path: Path, content: bytes) -> bool:
     try:
-        return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
     except OSError:
         return False

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from xueshi.cli.faults import OutputError
 from xueshi.cli.options import fault
+from xueshi.cli.output_file import create
 from xueshi.errors import STANDARD_INPUT, InputError, Phrase, Problem
 from xueshi.messages import text
 from xueshi.read.source import LARGEST
@@ -40,34 +38,8 @@ def write_receipt(
     if len(content) > LARGEST:
         found, allowed = Phrase("too_large"), Phrase("most_bytes", {"max": LARGEST // 1_000_000})
         raise InputError([Problem(name, "size", found, allowed)])
-    if _created(Path(name), content) and not quiet:
+    if create(name, content, _said("exists"), _said("not_there")) and not quiet:
         click.echo(text(settings.lang, "receipt", "written", file=name), err=True)
-
-
-def _created(path: Path, content: bytes) -> bool:
-    """Write a new file; tell whether there was none that holds the same."""
-    try:
-        with path.open("xb") as file:
-            try:
-                file.write(content)
-            except OSError:
-                with suppress(OSError):
-                    path.unlink()
-                raise
-    except FileExistsError:
-        if not _holds(path, content):
-            raise InputError([Problem(str(path), "exists", _said("exists"), _said("not_there"))]) from None
-        return False
-    except (OSError, ValueError) as error:
-        raise OutputError(f"{path}: {getattr(error, 'strerror', None) or error}") from None
-    return True
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
-    except OSError:
-        return False
 
 
 def _said(key: str) -> Phrase:

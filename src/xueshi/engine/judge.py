@@ -79,6 +79,9 @@ PERSON_ATOMS = (
     ("sub_required", 4),
 )
 
+FLAGS = ("staged",)
+"""What is stated beside the facts: the choice is taken here and not by clingo."""
+
 DEFAULT_TIME_LIMIT = 10.0
 """Seconds for the choice of one case."""
 
@@ -114,6 +117,7 @@ class Batch:
     Attributes:
         grounding: the encoding over the facts of all; whole once the results were made.
         persons: each case's facts, in the order of the cases.
+        subjects: the encoding's, in their order.
         choices: by number of the person, of those that have a choice, what is handed to it.
         answers: likewise its optimum, once it was taken.
     """
@@ -126,21 +130,26 @@ class Batch:
         readings: Sequence[Mapping[str, str]] | None = None,
     ) -> None:
         """Ground ``law`` over ``cases``; ``readings`` gives each case its own instead of those of ``settings``."""
-        self._law, self._settings = law, settings
-        self.answers: dict[int, Answer] = {}
         with Spent("facts"):
             writer = FactWriter(law, settings.readings, settings.strict, settings.roots)
             own = readings if readings is not None else [settings.readings] * len(cases)
-            self.persons = [writer.add(case, chosen) for case, chosen in zip(cases, own, strict=True)]
+            persons = [writer.add(case, chosen) for case, chosen in zip(cases, own, strict=True)]
+        self._begin(law, settings, persons, writer.text(), Grounding([law.file], flags=FLAGS))
+
+    def _begin(
+        self, law: Regulation, settings: Settings, persons: Sequence[PersonFacts], facts: str, grounding: Grounding
+    ) -> None:
+        """Ground the encoding that ``grounding`` holds over ``facts``, and read what is handed to the choice."""
+        self._law, self._settings = law, settings
+        self.persons, self.grounding = persons, grounding
+        self.answers: dict[int, Answer] = {}
         with Spent("ground"):
-            self.grounding = Grounding([law.file], flags=("staged",))
-            self.grounding.ground(writer.text())
+            grounding.ground(facts)
         with Spent("read"):
             self._check_sums()
-            self._subjects = [
-                str(s) for s, _ in sorted(self.grounding.rows("subject", 2), key=lambda row: cast("int", row[1]))
-            ]
-            self.choices = read_choices(self.grounding, self._subjects)
+            subjects = sorted(grounding.rows("subject", 2), key=lambda row: cast("int", row[1]))
+            self.subjects = tuple(str(subject) for subject, _ in subjects)
+            self.choices = read_choices(grounding, self.subjects)
 
     def results(self) -> Iterator[Result]:
         """Yield the results, in the order of the cases.
@@ -292,6 +301,18 @@ class Batch:
             costs[person.records[options[chosen][0] - 1].id] = tuple(others)
         placed = tuple(replace(place, alternatives=costs.get(place.record, ())) for place in result.allocation)
         return replace(result, allocation=placed)
+
+
+def law_for(case: Case, settings: Settings) -> Regulation:
+    """Return the regulation that judges ``case``.
+
+    Raises:
+        InputError: if nothing is in force, or a reading is unknown to it.
+    """
+    law = regulation_for(case, settings.regulation, settings.roots)
+    if settings.readings:
+        check_readings(law, settings.readings, accepted_readings(law, settings.roots))
+    return law
 
 
 def judge(cases: Sequence[Case], settings: Settings) -> list[Result]:

@@ -6,9 +6,7 @@ import time
 from itertools import islice
 
 from xueshi.engine.choice import enumerate_optima, solve
-from xueshi.engine.judge import Batch, Settings
-from xueshi.law.choose import check_readings, regulation_for
-from xueshi.law.declared import accepted_readings
+from xueshi.engine.judge import Batch, Settings, law_for
 from xueshi.model.case import Case
 from xueshi.model.result import Placement
 
@@ -22,9 +20,7 @@ def optimal_placements(case: Case, settings: Settings, limit: int) -> list[tuple
     Raises:
         InputError, TimeLimitReached: as :func:`xueshi.engine.judge.judge`.
     """
-    law = regulation_for(case, settings.regulation, settings.roots)
-    if settings.readings:
-        check_readings(law, settings.readings, accepted_readings(law, settings.roots))
+    law = law_for(case, settings)
     batch = Batch(law, [case], settings)
     choice = batch.choices.get(1)
     if choice is None or not choice.problem.items:

@@ -8,11 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from xueshi.engine.handed import Choice
-from xueshi.engine.judge import Batch, Settings
+from xueshi.engine.judge import Batch, Settings, law_for
 from xueshi.engine.problem import Answer
 from xueshi.facts.person import PersonFacts
-from xueshi.law.choose import check_readings, regulation_for
-from xueshi.law.declared import accepted_readings
 from xueshi.law.regulation import Regulation
 from xueshi.law.vocabulary import Predicate, Vocabulary, vocabulary
 from xueshi.model.case import Case
@@ -93,9 +91,7 @@ def derive(case: Case, settings: Settings) -> Derivation:
     Raises:
         InputError, TimeLimitReached, EncodingError: as :func:`xueshi.engine.judge.judge`.
     """
-    law = regulation_for(case, settings.regulation, settings.roots)
-    if settings.readings:
-        check_readings(law, settings.readings, accepted_readings(law, settings.roots))
+    law = law_for(case, settings)
     batch = Batch(law, [case], replace(settings, alternatives=True))
     result = next(batch.results())
     person = batch.persons[0]

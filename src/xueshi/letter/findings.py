@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
+from xueshi.engine.judge import FLAGS
 from xueshi.explain.derivation import Derivation
 from xueshi.facts.person import FactWriter
 from xueshi.law.letters import LetterWords
@@ -181,7 +182,7 @@ class Findings:
         case, law, settings = self._derivation.case, self._derivation.law, self._derivation.settings
         writer = FactWriter(law, settings.readings, settings.strict, settings.roots)
         persons = [writer.add(replace(case, records=(record,), leave=())) for record in records]
-        grounding = Grounding([law.file], flags=("staged",))
+        grounding = Grounding([law.file], flags=FLAGS)
         grounding.ground(writer.text())
         return grounding, [person.contents[0] for person in persons]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import cast
 
 from xueshi.engine.judge import Batch, Settings
 from xueshi.engine.problem import Problem
@@ -25,8 +24,7 @@ class Inquiry:
         self._batch = Batch(law, cases, settings)
         self._grounding = self._batch.grounding
         self._drawers: dict[tuple[str, int], dict[Term, list[Row]]] = {}
-        order = sorted(self._grounding.rows("subject", 2), key=lambda row: cast("int", row[1]))
-        self.subjects = tuple(str(subject) for subject, _ in order)
+        self.subjects = self._batch.subjects
         """The subjects in their order."""
 
     def facts(self, person: int) -> PersonFacts:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from xueshi.engine.judge import Settings
-from xueshi.law.choose import check_readings, regulation_for
-from xueshi.law.declared import accepted_readings
+from xueshi.engine.judge import Settings, law_for
 from xueshi.model.activity import ActivityCatalogue
 from xueshi.model.case import Case
 from xueshi.model.plan_result import PlanResult
@@ -34,9 +32,7 @@ def planned(
         xueshi.solver.grounding.EncodingError: if an encoding is at fault.
     """
     deadline = deadline_of(settings)
-    law = regulation_for(case, settings.regulation, settings.roots)
-    if settings.readings:
-        check_readings(law, settings.readings, accepted_readings(law, settings.roots))
+    law = law_for(case, settings)
     planner = None if catalogue is None else Planner(law, case, catalogue, settings, deadline)
     inquiry = Inquiry(law, [case] if planner is None else planner.cases, settings)
     found = standing(inquiry, 1)

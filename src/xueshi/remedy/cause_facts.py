@@ -15,8 +15,9 @@ from xueshi.model.kinds import catalogue
 from xueshi.remedy.cause_elements import Element, Freeing, Switch, joined
 from xueshi.remedy.changes import ChangeFinder
 from xueshi.remedy.changes_failures import Failure, Refusal, Standing, leave_standings, record_standings
-from xueshi.remedy.changes_worlds import Worlds, written
+from xueshi.remedy.changes_worlds import Worlds
 from xueshi.solver.grounding import Term
+from xueshi.solver.terms import program_text
 
 _YEAR = Refusal("other_year", "", "date")
 
@@ -95,7 +96,7 @@ class Facts:
 
     def _condition(self, owner: str, failure: Failure) -> tuple[tuple[Element, ...], Fact]:
         """Return what a failed condition rests on, and the fact under which it counts as met."""
-        element, met = self._failed(failure, owner), ("met", written(failure.condition))
+        element, met = self._failed(failure, owner), ("met", program_text(failure.condition))
         if failure.asks != "at_least":
             return (element,), met
         least = self._finder.threshold(failure.about)
@@ -187,7 +188,7 @@ class Facts:
         for owner, standing in sorted(found.items()):
             if standing.failures and not standing.others:
                 alternatives = tuple((self._failed(failure, owner),) for failure in standing.failures)
-                met = tuple(written(failure.condition) for failure in standing.failures)
+                met = tuple(program_text(failure.condition) for failure in standing.failures)
                 yield Switch(f"leave {owner}", alternatives, (Freeing(leave_met={owner: met}),))
 
     def _works(self, worlds: Worlds) -> Iterator[Switch]:

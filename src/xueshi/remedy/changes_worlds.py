@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, cast
 
-from xueshi.engine.handed import read_choices
-from xueshi.engine.judge import PERSONS_TOGETHER, Batch, Settings
+from xueshi.engine.judge import FLAGS, PERSONS_TOGETHER, Batch, Settings
 from xueshi.facts.duration import Fact
 from xueshi.facts.person import FactWriter, PersonFacts
 from xueshi.law.regulation import Regulation
@@ -102,21 +101,12 @@ class Worlds(Batch):
 
     def __init__(self, law: Regulation, worlds: Sequence[World], settings: Settings, *, loosened: bool = False) -> None:
         """Ground the encoding, ``loosened`` where a world states what is lifted, over the facts of all."""
-        # As Batch does, with facts of our own.
-        self._law, self._settings = law, settings
-        self.answers = {}
         writer = _WorldWriter(law, settings.readings, settings.strict, settings.roots)
-        self.persons = [writer.world(world) for world in worlds]
-        self.grounding = (
-            LoosenedGrounding(law.file, LOOSENING, flags=("staged",))
-            if loosened
-            else Grounding([law.file], flags=("staged",))
+        persons = [writer.world(world) for world in worlds]
+        grounding = (
+            LoosenedGrounding(law.file, LOOSENING, flags=FLAGS) if loosened else Grounding([law.file], flags=FLAGS)
         )
-        self.grounding.ground(writer.text())
-        self._check_sums()
-        rows = sorted(self.grounding.rows("subject", 2), key=lambda row: cast("int", row[1]))
-        self._subjects = [str(subject) for subject, _ in rows]
-        self.choices = read_choices(self.grounding, self._subjects)
+        self._begin(law, settings, persons, writer.text(), grounding)
 
     @cached_property
     def judged(self) -> tuple[Verdict, ...]:
@@ -131,7 +121,7 @@ class Worlds(Batch):
         """Return what the world at ``place`` comes to, once the worlds are judged."""
         number = self.persons[place].number
         drawers = self._drawers
-        none = dict.fromkeys([*dict.fromkeys(self._shown[subject] for subject in self._subjects), "total"], 0)
+        none = dict.fromkeys([*dict.fromkeys(self._shown[subject] for subject in self.subjects), "total"], 0)
         credited = none | self._added(drawers["credited"][number])
         credited["total"] = sum(units for key, units in credited.items() if key != "total")
         records = self.persons[place].records
@@ -184,14 +174,6 @@ def batches(worlds: Sequence[World]) -> Iterator[Sequence[World]]:
     """Yield ``worlds`` in parts, of as many as share a grounding well."""
     for first in range(0, len(worlds), PERSONS_TOGETHER):
         yield worlds[first : first + PERSONS_TOGETHER]
-
-
-def written(term: Term) -> str:
-    """Return a term as the facts write it."""
-    if isinstance(term, tuple):
-        name, *arguments = term
-        return f"{name}({','.join(map(written, arguments))})"
-    return str(term)
 
 
 def entangled(worlds: Worlds, place: int = 0) -> frozenset[str] | None:

@@ -7,7 +7,14 @@ from collections.abc import Mapping, Sequence
 from xueshi.messages import Lang
 from xueshi.model.result import Alternative, Optimum, Placement, Result
 from xueshi.model.units import json_number
-from xueshi.report.json_view import amounts_json, optimum_json, placement_json, reading_json, regulation_json
+from xueshi.report.json_view import (
+    alternative_json,
+    amounts_json,
+    optimum_json,
+    placement_json,
+    reading_json,
+    regulation_json,
+)
 from xueshi.report.minima_view import minima_lines, verdict_lines
 from xueshi.report.page import INDENT, Page, new_page, printed
 from xueshi.report.styled import EMPTY, Text, span
@@ -30,7 +37,7 @@ def allocation_json(result: Result, optima: Optima | None = None) -> dict[str, o
         "required": amounts_json(result.required),
         "shortfall": amounts_json(result.shortfall),
         "allocation": [
-            placement_json(item) | {"alternatives": [_alternative_json(other) for other in item.alternatives]}
+            placement_json(item) | {"alternatives": [alternative_json(other) for other in item.alternatives]}
             for item in result.allocation
         ],
         "optimum": optimum_json(result.optimum),
@@ -44,15 +51,6 @@ def allocation_json(result: Result, optima: Optima | None = None) -> dict[str, o
     out["strict"] = result.strict
     out["lang"] = result.lang
     return out
-
-
-def _alternative_json(item: Alternative) -> dict[str, object]:
-    return {
-        "subject": item.subject,
-        "hours": json_number(item.hours),
-        "more_shortfall": json_number(item.more_shortfall),
-        "fewer_hours": json_number(item.fewer_hours),
-    }
 
 
 def render_allocation(

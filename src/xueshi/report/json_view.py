@@ -15,6 +15,7 @@ from xueshi.model.units import json_number
 if TYPE_CHECKING:
     from xueshi.model.dossier_result import DossierResult, Part, YearOfDossier
     from xueshi.model.result import (
+        Alternative,
         CapUse,
         LeaveResult,
         OpenAmounts,
@@ -39,6 +40,16 @@ def dumps(value: object, indent: int | None = None) -> str:
     encoder = _ON_ONE_LINE if indent is None else json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=indent)
     text = encoder.encode(value)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def alternative_json(item: Alternative) -> dict[str, object]:
+    """Return another place of a record and its price as a JSON object."""
+    return {
+        "subject": item.subject,
+        "hours": json_number(item.hours),
+        "more_shortfall": json_number(item.more_shortfall),
+        "fewer_hours": json_number(item.fewer_hours),
+    }
 
 
 def result_json(result: Result) -> dict[str, object]:

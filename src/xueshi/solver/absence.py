@@ -54,7 +54,7 @@ class Absences:
         self._rules: dict[tuple[str, int], list[TracedRule]] = defaultdict(list)
         for rule in trace.encoding.rules:
             self._rules[rule.name, len(rule.arguments)].append(rule)
-        self._known = trace.grounding.predicates()
+        self._known = trace.known
         self._rounds = 0
 
     def derivable(self, atom: Atom) -> bool:

@@ -66,12 +66,15 @@ class Trace:
     Args:
         grounding: of the whole encoding, at its end.
         encoding: the same encoding, instrumented.
+
+    Attributes:
+        known: names of the predicates that something is known of.
     """
 
     def __init__(self, grounding: Grounding, encoding: Instrumented) -> None:
         self.grounding, self.encoding = grounding, encoding
         self._facts: dict[str, TracedFact] | None = None
-        known = grounding.predicates()
+        self.known = known = grounding.predicates()
         grounding.also(
             "\n".join(rule.trace for rule in encoding.rules if rule.name in known and _can_fire(rule, known))
         )

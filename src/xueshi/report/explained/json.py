@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xueshi.model.explanation import Explanation, GraphNode, Line
-from xueshi.model.result import Alternative
-from xueshi.model.units import json_number
-from xueshi.report.json_view import dumps, regulation_json
+from xueshi.report.json_view import alternative_json, dumps, regulation_json
 
 
 def explanation_json(explanation: Explanation) -> dict[str, object]:
@@ -72,14 +70,5 @@ def _node(node: GraphNode) -> dict[str, object]:
         "place": node.place or None,
         "rule": node.rule or None,
         "fails": node.fails or None,
-        "alternatives": [_alternative(other) for other in node.alternatives],
-    }
-
-
-def _alternative(other: Alternative) -> dict[str, object]:
-    return {
-        "subject": other.subject,
-        "hours": json_number(other.hours),
-        "more_shortfall": json_number(other.more_shortfall),
-        "fewer_hours": json_number(other.fewer_hours),
+        "alternatives": [alternative_json(other) for other in node.alternatives],
     }
