@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -116,6 +117,7 @@ class Folder(click.ParamType):  # type: ignore[type-arg]
     """A folder that exists."""
 
     name = "dir"
+    envvar_list_splitter = os.pathsep
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002 - click's
         """Return ``value`` as a path."""
@@ -152,7 +154,8 @@ asp_path_option = click.option(
     type=Folder(),
     multiple=True,
     metavar="DIR",
-    help="A further folder of encodings, one folder a jurisdiction; may be repeated.",
+    envvar="XUESHI_ASP_PATH",
+    help="A further folder of encodings, one folder a jurisdiction; may be repeated (or name them in XUESHI_ASP_PATH).",
 )
 
 regulation_option = click.option(

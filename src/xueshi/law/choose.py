@@ -43,6 +43,33 @@ def named_regulation(wanted: str, roots: tuple[Path, ...] = ()) -> Regulation:
     raise _fault("--regulation", None, wanted, "regulations", (regulation.id for regulation in known))
 
 
+def chosen_regulations(names: Iterable[str], roots: tuple[Path, ...] = ()) -> tuple[Regulation, ...]:
+    """Return the regulations that ``names`` mean, each an id or a jurisdiction (which means all of its regulations).
+
+    Args:
+        names: in any order, repeated or not; none at all means every regulation.
+        roots: further folders of jurisdictions.
+
+    Returns:
+        Each regulation once, by jurisdiction and first day.
+
+    Raises:
+        InputError: naming each name that is neither, and what there is.
+    """
+    known = regulations(roots)
+    wanted = tuple(names)
+    ids = {r.id for r in known} | {r.jurisdiction for r in known}
+    problems = [
+        problem
+        for name in dict.fromkeys(wanted)
+        if name not in ids
+        for problem in _fault("NAME", None, name, "regulations", sorted(ids)).problems
+    ]
+    if problems:
+        raise InputError(problems)
+    return tuple(r for r in known if not wanted or r.id in wanted or r.jurisdiction in wanted)
+
+
 def check_readings(law: Regulation, chosen: Mapping[str, str], answers: Mapping[str, Iterable[str]]) -> None:
     """Make sure that each chosen reading is one of the encoding's, with one of its answers.
 

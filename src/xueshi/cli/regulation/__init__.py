@@ -1,4 +1,4 @@
-"""``xueshi regulation``: which regulations there are."""
+"""``xueshi regulation``: which regulations there are, and the tools for those who write one."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from xueshi.cli.screen import write
 @click.group(
     "regulation",
     cls=LazyGroup,
-    modules={"list": "xueshi.cli.regulation_list"},
+    modules={"list": "xueshi.cli.regulation.listing"},
     invoke_without_command=True,
-    short_help="The regulations that are encoded.",
+    short_help="List, write, test and prove encodings of regulations.",
 )
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """The regulations that are encoded."""
+    """The regulations that are encoded, and the workbench for those who write one."""
     if ctx.invoked_subcommand is None:
         write(ctx.get_help())
