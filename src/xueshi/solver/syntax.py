@@ -26,6 +26,8 @@ Place = Literal["head", "body", "named"]
 """Where a predicate stands: derived, asked for, or only named by ``#show`` or ``#defined``."""
 
 CITATION = "%@ clause "
+ALLOWANCE = "%@ allow"
+"""How a comment begins that allows what a check would find; it neither ends nor parts citations."""
 _HEADING = re.compile(r"%\s*(={3,}|-{3,})")
 
 _FORMS: dict[ASTType, Form] = {
@@ -119,6 +121,9 @@ def citations(nodes: Iterable[AST]) -> Iterator[tuple[AST, tuple[str, ...]]]:
     last_was_citation = False
     for node in nodes:
         comment = str(node) if node.ast_type is ASTType.Comment else ""
+        if comment.startswith(ALLOWANCE):
+            yield node, clauses
+            continue
         citation = comment.startswith(CITATION)
         if citation:
             clause = comment.removeprefix(CITATION).strip()
@@ -220,3 +225,22 @@ def _children(node: AST) -> Iterator[AST]:
             yield child
         elif child is not None:
             yield from child
+
+
+def sources(file: Path) -> tuple[Path, ...]:
+    """Return ``file`` and the files that it includes, in the order in which they are read.
+
+    Raises:
+        EncodingError: if one cannot be read or parsed; the message names the place.
+    """
+    messages: list[str] = []
+    found: dict[str, None] = {str(file): None}
+    try:
+        parse_files(
+            [str(file)],
+            lambda node: found.setdefault(node.location.begin.filename),
+            logger=lambda _, message: messages.append(message),
+        )
+    except RuntimeError as error:
+        raise EncodingError("\n".join(messages) or str(error)) from error
+    return tuple(map(Path, found))
