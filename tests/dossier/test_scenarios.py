@@ -7,15 +7,19 @@ from pathlib import Path
 import pytest
 from pydantic import Field, TypeAdapter
 
-from tests.dossier.scenarios import DossierExpect, Scenario, read_scenarios, verify
-from tests.scenarios.files import Strict, Text
-from tests.scenarios.reading import read_yaml
-from xueshi.law.dossier import questions
+import xueshi
+from tests.scenarios.judging import fail_on
+from xueshi.law.dossier import Question, questions
+from xueshi.read import parse
+from xueshi.scenario.cases import DossierScenario
+from xueshi.scenario.compare_years import dossier_differences
+from xueshi.scenario.judge import run
+from xueshi.scenario.load import files_in, read_files
+from xueshi.scenario.model import DossierExpect, Strict, Text
+from xueshi.scenario.ran import Run
+from xueshi.scenario.view import render_run
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = sorted(ROOT.glob("asp/*/dossier/scenarios/*.yaml"))
-SCENARIOS = [scenario for path in FILES for scenario in read_scenarios(path)]
-
 FACTS = ROOT / "facts" / "dossiers"
 DOSSIERS = sorted(path.relative_to(FACTS).as_posix() for path in FACTS.glob("*/*.yaml"))
 
@@ -29,18 +33,21 @@ class Judgement(Strict):
 
 
 JUDGEMENTS = TypeAdapter(dict[str, list[Judgement]]).validate_python(
-    read_yaml((ROOT / "facts" / "expected-dossiers.yaml").read_text(encoding="utf-8"), "expected-dossiers.yaml")
+    parse((ROOT / "facts" / "expected-dossiers.yaml").read_text(encoding="utf-8"), "expected-dossiers.yaml")
 )
 
 
-def test_every_question_has_scenarios() -> None:
-    assert {path.parents[2].name for path in FILES} == {question.jurisdiction for question in questions()}
-
-
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: f"{s.file.parents[2].name}/{s.file.stem}: {s.name}")
-def test_scenario(scenario: Scenario) -> None:
-    title = f"{scenario.file.name}: {scenario.name}"
-    verify(title, scenario.dossier, scenario.expect, readings=scenario.readings, strict=scenario.strict)
+@pytest.mark.parametrize("question", questions(), ids=lambda question: question.id)
+def test_scenarios(question: Question) -> None:
+    scenarios = read_files(files_in(question.file.parent / "scenarios"))
+    assert scenarios
+    for scenario in scenarios:
+        assert isinstance(scenario, DossierScenario)
+        assert scenario.dossier["jurisdiction"] == question.jurisdiction
+    ran = Run(scenarios, sorted(run(scenarios), key=lambda outcome: outcome.number))
+    assert len(ran.outcomes) == len(scenarios)
+    if ran.failed:
+        pytest.fail(render_run(ran, lang="en", width=120, colour=False), pytrace=False)
 
 
 def test_every_dossier_has_figures_and_is_listed() -> None:
@@ -58,6 +65,8 @@ def test_every_dossier_has_figures_and_is_listed() -> None:
     ],
 )
 def test_figures(name: str, judgement: Judgement) -> None:
-    dossier = read_yaml((FACTS / name).read_text(encoding="utf-8"), name)
+    dossier = parse((FACTS / name).read_text(encoding="utf-8"), name)
     assert isinstance(dossier, dict)
-    verify(name, dossier, judgement.expect, readings=judgement.readings, strict=judgement.strict)
+    found = xueshi.dossier_json(xueshi.eligibility(dossier, readings=judgement.readings, strict=judgement.strict))
+    wrong = dossier_differences(judgement.expect, found)
+    fail_on(wrong, name, dossier, judgement.readings, judgement.strict)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pydantic import Field, TypeAdapter
 
-from tests.scenarios.files import Expect, Strict, Text
 from tests.scenarios.judging import verify
-from tests.scenarios.reading import read_yaml
+from xueshi.read import parse
+from xueshi.scenario.model import Expect, Strict, Text
 
 FACTS = Path(__file__).resolve().parents[2] / "facts"
 EXPECTED = FACTS / "expected.yaml"
@@ -25,7 +25,7 @@ class Judgement(Strict):
 
 
 JUDGEMENTS = TypeAdapter(dict[str, list[Judgement]]).validate_python(
-    read_yaml(EXPECTED.read_text(encoding="utf-8"), EXPECTED)
+    parse(EXPECTED.read_text(encoding="utf-8"), EXPECTED.name)
 )
 
 
@@ -52,6 +52,6 @@ def _how(judgement: Judgement) -> str:
     ],
 )
 def test_figures(name: str, judgement: Judgement) -> None:
-    case = read_yaml((FACTS / name).read_text(encoding="utf-8"), name)
+    case = parse((FACTS / name).read_text(encoding="utf-8"), name)
     assert isinstance(case, dict)
     verify(name, case, judgement.expect, readings=judgement.readings, strict=judgement.strict)

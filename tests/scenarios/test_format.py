@@ -9,8 +9,13 @@ from typing import Any
 
 import pytest
 
-from tests.scenarios.compare import differences, table
-from tests.scenarios.files import Expect, Scenario, ScenarioError, parse_scenarios
+from xueshi.errors import InputError
+from xueshi.messages import Lang
+from xueshi.scenario.cases import DossierScenario, Scenario
+from xueshi.scenario.compare import differences
+from xueshi.scenario.compare_years import dossier_differences
+from xueshi.scenario.files import parse_scenarios
+from xueshi.scenario.model import DossierExpect, Expect
 
 FRAME = """\
 regulation: jining-2024
@@ -29,7 +34,7 @@ RESULT: dict[str, Any] = {
     "shortfall": {"public": 17.5, "professional": 0, "total": 0},
     "relief": {"public": 0, "professional": 0, "total": 0},
     "by_kind": {},
-    "deemed": [{"record": "p1", "scope": "professional"}],
+    "deemed": [{"record": "p1", "scope": "professional", "clause": "四"}],
     "would_decide": [{"record": "a1", "subject": "public", "hours": 3}],
     "records": [
         {
@@ -46,10 +51,13 @@ RESULT: dict[str, Any] = {
     "caps": [
         {"id": "modules", "limit": 30, "counted": 35, "credited": 30, "lost": 5, "records": ["a1"], "per": "year"}
     ],
-    "allocation": [{"record": "a1", "subject": "public", "hours": 12.5, "in_every_optimum": True}],
+    "allocation": [
+        {"record": "a1", "subject": "public", "hours": 12.5, "in_every_optimum": False, "possible": ["public", "p2"]}
+    ],
     "optimum": {"proven": True, "count": 1, "count_is_exact": True},
     "assumptions": [{"record": "a1", "fact": "passed"}, {"record": None, "fact": "sector"}],
-    "warnings": [{"code": "notice", "record": "a1"}],
+    "warnings": [{"code": "notice", "record": "a1", "clause": "三"}],
+    "readings": [{"id": "round", "value": "down"}],
 }
 
 AS_FOUND = {
@@ -72,20 +80,24 @@ AS_FOUND = {
     },
     "leave": {"L1": {"accepted": True, "months": 7}},
     "caps": [{"limit": 30, "counted": 35, "records": ["a1"]}],
-    "allocation": {"a1": "public"},
+    "allocation": {"a1": {"subject": "public", "possible": ["public", "p2"], "impossible": ["professional"]}},
     "optimum": {"proven": True},
     "assumptions": {"a1": ["passed"], "case": ["sector"]},
     "no_assumptions": {"a1": ["hr_recognised"]},
-    "warnings": [{"record": "a1"}],
+    "warnings": [{"record": "a1", "clause": "三"}],
+    "no_warnings": [{"record": "a2"}, {"code": "notice", "clause": "二"}],
+    "readings": {"round": "down"},
 }
 
 
 def parsed(scenarios: str, frame: str = FRAME) -> list[Scenario]:
-    return parse_scenarios(frame + indent(dedent(scenarios), "  "), Path("f.yaml"))
+    found = parse_scenarios(frame + indent(dedent(scenarios), "  "), Path("f.yaml"))
+    assert all(isinstance(scenario, Scenario) for scenario in found)
+    return [scenario for scenario in found if isinstance(scenario, Scenario)]
 
 
 def faults(scenarios: str, frame: str = FRAME) -> list[str]:
-    with pytest.raises(ScenarioError) as caught:
+    with pytest.raises(InputError) as caught:
         parsed(scenarios, frame)
     return str(caught.value).splitlines()
 
@@ -135,25 +147,72 @@ def test_rows_put_typed_values_into_every_part_and_leave_out_what_is_unstated() 
 @pytest.mark.parametrize(
     ("scenario", "fault"),
     [
-        ("- {name: a, given: {}, expect: {verdict: compliant}, hint: x}", "scenario 1 (a): hint: extra inputs"),
-        ("- {name: a, given: {}, expect: {credits: {public: 1}}}", "expect.credits: extra inputs"),
-        ("- {name: a, given: {}, expect: {records: {a1: {hours: 1}}}}", "expect.records.a1.hours: extra inputs"),
-        ("- {name: a, given: {}, expect: {credited: {public: {above: 1}}}}", "above: extra inputs"),
-        ("- {name: a, given: {}, expect: {credited: {public: {}}}}", "needs at_least or at_most"),
-        ("- {name: a, given: {}, expect: {verdict: passed}}", "expect.verdict: input should be 'compliant'"),
-        ("- {name: a, given: {}, expect: {}}", "expects nothing"),
-        ("- {name: a, given: {}}", "expect: field required"),
-        ("- {given: {}, expect: {verdict: compliant}}", "name: field required"),
-        ("- {name: a, base: two, given: {}, expect: {verdict: compliant}}", "base 'two' is unknown, known are ['one']"),
-        ("- {name: a, given: {}, expect: {error: [x], verdict: compliant}}", "error stands alone"),
-        ("- {name: <x>, given: {}, expect: {verdict: compliant}}", "placeholders without rows: ['x']"),
-        ("- {name: <x>, given: {}, expect: {verdict: compliant}, rows: [[x]]}", "at least one row of values"),
-        ("- {name: <x>, given: {}, expect: {verdict: compliant}, rows: [[x, y], [1, 2]]}", "['x', 'y'] and"),
-        ("- {name: <x>, given: {}, expect: {verdict: compliant}, rows: [[x], [1, 2]]}", "2 values for 1 columns"),
-        ("- {name: a, name: b, given: {}, expect: {verdict: compliant}}", "key 'name' is given twice"),
+        (
+            "- {name: a, given: {}, expect: {verdict: compliant}, hint: x}",
+            "hint: found an unknown key, allowed: the keys",
+        ),
+        (
+            "- {name: a, given: {}, expect: {credits: {public: 1}}}",
+            "expect.credits: found an unknown key (did you mean `cr",
+        ),
+        (
+            "- {name: a, given: {}, expect: {records: {a1: {hours: 1}}}}",
+            "expect.records.a1.hours: found an unknown key",
+        ),
+        ("- {name: a, given: {}, expect: {records: {a1: {hours: 1}}}}", "`claimed`, `credited`, `amount`, `lost`"),
+        (
+            "- {name: a, given: {}, expect: {caps: [{records: a1}]}}",
+            "expect.caps.0.records: found the text `a1`, allowed: a",
+        ),
+        ("- {name: a, given: {}, expect: {credited: {public: {above: 1}}}}", "public.above: found an unknown key"),
+        (
+            "- {name: a, given: {}, expect: {credited: {public: {}}}}",
+            "expect.credited.public: found nothing, allowed: `at_",
+        ),
+        ("- {name: a, given: {}, expect: {credited: {public: many}}}", "expect.credited.public: found the text `many`"),
+        (
+            "- {name: a, given: {}, expect: {credited: {public: true}}}",
+            "expect.credited.public: found `true`, allowed: hours",
+        ),
+        (
+            "- {name: a, given: {}, expect: {verdict: passed}}",
+            "expect.verdict: found `passed`, allowed: one of `compliant`",
+        ),
+        ("- {name: a, given: {}, expect: {verdict: complient}}", "(did you mean `compliant`?)"),
+        ("- {name: a, given: {}, expect: {}}", "expect: found nothing, allowed: something that is expected"),
+        ("- {name: a, given: {}}", "expect: found nothing, allowed: a value"),
+        (
+            "- {given: {}, expect: {verdict: compliant}}",
+            "scenario 1 (without a name): name: found nothing, allowed: a value",
+        ),
+        (
+            "- {name: a, base: two, given: {}, expect: {verdict: compliant}}",
+            "base: found `two`, allowed: one of the file's",
+        ),
+        ("- {name: a, given: {}, expect: {error: [x], verdict: compliant}}", "found `error` beside other keys"),
+        (
+            "- {name: <x>, given: {}, expect: {verdict: compliant}}",
+            "rows: found the placeholders x, allowed: a table `rows`",
+        ),
+        (
+            "- {name: <x>, given: {}, expect: {verdict: compliant}, rows: [[x]]}",
+            "rows: found a list of 1, allowed: a row of",
+        ),
+        (
+            "- {name: <x>, given: {}, expect: {verdict: compliant}, rows: [[x, y], [1, 2]]}",
+            "rows: found the columns x, y, allowed: the placeholders x",
+        ),
+        (
+            "- {name: <x>, given: {}, expect: {verdict: compliant}, rows: [[x], [1, 2]]}",
+            "rows: found 2 in row no. 1, allowed: a value for each column, 1",
+        ),
+        (
+            "- {name: a, name: b, given: {}, expect: {verdict: compliant}}",
+            "f.yaml: name: found the key a second time, in line 8, allowed: each key once",
+        ),
         (
             "- {name: <x>, given: {}, expect: {verdict: compliant}, rows: [[x], [1], [1]]}",
-            "the name '1' is given twice",
+            "found the name `1` a second time, allowed: a name that is unique in the file",
         ),
     ],
 )
@@ -169,12 +228,14 @@ def test_all_faults_are_reported_at_once() -> None:
 @pytest.mark.parametrize("key", ["regulation", "clause", "about", "case"])
 def test_the_frame_must_be_whole(key: str) -> None:
     frame = "\n".join(line for line in FRAME.splitlines() if not line.startswith(f"{key}:")) + "\n"
-    assert faults("- {name: a, given: {}, expect: {verdict: compliant}}", frame) == [f"f.yaml: {key}: field required"]
+    assert faults("- {name: a, given: {}, expect: {verdict: compliant}}", frame) == [
+        f"f.yaml: {key}: found nothing, allowed: a value"
+    ]
 
 
 def test_an_unknown_key_of_the_frame_is_an_error() -> None:
     assert (
-        "f.yaml: author: extra inputs"
+        "f.yaml: author: found an unknown key"
         in faults("- {name: a, given: {}, expect: {verdict: compliant}}", "author: me\n" + FRAME)[0]
     )
 
@@ -188,10 +249,10 @@ def test_nothing_differs_from_what_was_found() -> None:
     [
         ({"verdict": "compliant"}, "verdict", "compliant", "non_compliant"),
         ({"credited": {"public": 12}}, "credited.public", "12", "12.5"),
-        ({"credited": {"public": {"at_least": 13}}}, "credited.public", "at least 13", "12.5"),
+        ({"credited": {"public": {"at_least": 13}}}, "credited.public", "≥ 13", "12.5"),
         ({"credited": {"other": 1}}, "credited.other", "1", "absent"),
         ({"required": {"total": 90}}, "required.total", "90", "null"),
-        ({"deemed": []}, "deemed", "[]", "[('p1', 'professional')]"),
+        ({"deemed": []}, "deemed", "[]", "[[p1, professional]]"),
         ({"records": {"a2": {"lost": 1}}}, "records.a2", "present", "absent"),
         ({"records": {"a1": {"status": "credited"}}}, "records.a1.status", "credited", "partly_credited"),
         ({"records": {"a1": {"lost": 1}}}, "records.a1.lost", "1", "7.5"),
@@ -206,10 +267,26 @@ def test_nothing_differs_from_what_was_found() -> None:
         ({"leave": {"L1": {"months": 6}}}, "leave.L1.months", "6", "7"),
         ({"allocation": {"a1": "professional"}}, "allocation.a1.subject", "professional", "public"),
         ({"allocation": {"a1": {"hours": 5}}}, "allocation.a1.hours", "5", "12.5"),
+        (
+            {"allocation": {"a1": {"possible": ["professional"]}}},
+            "allocation.a1.possible",
+            "professional",
+            "[public, p2]",
+        ),
+        ({"allocation": {"a1": {"impossible": ["p2"]}}}, "allocation.a1.possible", "not p2", "[public, p2]"),
         ({"allocation": {"a2": "public"}}, "allocation.a2", "present", "absent"),
         ({"optimum": {"count": 2}}, "optimum.count", "2", "1"),
         ({"assumptions": {"a1": ["evidence"]}}, "assumptions.a1", "evidence", "[passed]"),
         ({"no_assumptions": {"a1": ["passed"]}}, "assumptions.a1", "not passed", "passed"),
+        ({"no_warnings": [{"record": "a1"}]}, "warnings", "not {record: a1}", "{record: a1}"),
+        ({"readings": {"round": "up"}}, "readings.round", "up", "down"),
+        ({"readings": {"other": "up"}}, "readings.other", "up", "absent"),
+        (
+            {"deemed": [{"record": "p1", "scope": "professional", "clause": "五"}]},
+            "deemed",
+            "{record: p1, scope: professional, clause: 五}",
+            "[{record: p1, scope: professional, clause: 四}]",
+        ),
         ({"warnings": [{"record": "a2"}]}, "warnings", "{record: a2}", "[{code: notice, record: a1}]"),
         (
             {"would_decide": [{"record": "a1", "subject": "public", "hours": 4}]},
@@ -227,13 +304,111 @@ def test_nothing_differs_from_what_was_found() -> None:
 )
 def test_a_difference_is_named(expect: dict[str, Any], where: str, expected: str, found: str) -> None:
     (only,) = differences(Expect.model_validate(expect), RESULT)
-    assert (only.where, only.expected, only.found) == (where, expected, found)
+    assert only.row("en") == (where, expected, found)
 
 
-def test_the_differences_stand_in_a_table() -> None:
-    wrong = differences(Expect.model_validate({"verdict": "compliant", "credited": {"public": 1}}), RESULT)
-    assert table(wrong).splitlines() == [
-        "  where            expected   found",
-        "  verdict          compliant  non_compliant",
-        "  credited.public  1          12.5",
+def test_a_scenario_and_each_row_know_their_line() -> None:
+    text = """
+        - name: first
+          given: {}
+          expect: {verdict: compliant}
+        - name: row <n>
+          given: {earlier_modules: <n>}
+          expect: {verdict: compliant}
+          rows:
+            - [n]
+            - [1]
+            - [2]
+        """
+    # The frame has seven lines, and the text begins with a line break.
+    assert [(s.name, s.place) for s in parsed(text)] == [
+        ("first", "f.yaml:9"),
+        ("row 1", "f.yaml:17"),
+        ("row 2", "f.yaml:18"),
     ]
+
+
+def test_clauses_are_separated_by_commas() -> None:
+    frame = FRAME.replace("clause: 附件1 一(2)", "clause: 附件1 一(2)， 三(1), 二")
+    (found,) = parsed("- {name: a, given: {}, expect: {verdict: compliant}}", frame)
+    assert found.clauses == ("附件1 一(2)", "三(1)", "二")
+
+
+DOSSIERS = """\
+question: lishui-2020-title
+clause: "13"
+about: an application
+dossier: {person: D-1, jurisdiction: lishui, sector: engineering}
+years:
+  good: {records: []}
+scenarios:
+"""
+
+
+def test_a_file_on_several_years_names_the_years() -> None:
+    entry = (
+        "  - {name: a, given: {years: {2021: good, 2022: {records: []}, 2023: unknown}}, expect: {verdict: eligible}}"
+    )
+    (found,) = parse_scenarios(DOSSIERS + entry, Path("f.yaml"))
+    assert isinstance(found, DossierScenario)
+    assert found.dossier["years"] == {2021: {"records": []}, 2022: {"records": []}}
+    assert found.regulation == "lishui-2020-title"
+
+
+def test_a_year_that_the_file_does_not_name_is_a_fault() -> None:
+    entry = "  - {name: a, given: {years: {2021: goood}}, expect: {verdict: eligible}}"
+    with pytest.raises(InputError, match=r"given.years: found `goood` \(did you mean `good`\?\)"):
+        parse_scenarios(DOSSIERS + entry, Path("f.yaml"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_fault_reads_in_both_languages(lang: Lang) -> None:
+    with pytest.raises(InputError) as caught:
+        parsed("- {name: a, given: {}, strict: maybe, expect: {verdict: no}}\n- {name: <x>, given: {}, expect: {}}")
+    assert len(caught.value.render(lang).splitlines()) == 3
+
+
+DOSSIER_RESULT: dict[str, Any] = {
+    "verdict": "not_eligible",
+    "parts": [
+        {
+            "id": "years",
+            "required": 5,
+            "credited": 4,
+            "met": False,
+            "years": [2019, 2020],
+            "open_records": [{"year": 2021, "record": "w"}],
+        }
+    ],
+    "years": {"2021": {"verdict": "undetermined"}},
+    "warnings": [{"code": "notice"}],
+}
+
+
+def test_nothing_differs_from_what_was_found_of_several_years() -> None:
+    expect = {
+        "verdict": "not_eligible",
+        "parts": {"years": {"required": 5, "met": False, "years": [2019, 2020], "open_records": ["2021 w"]}},
+        "years": {2021: "undetermined"},
+        "warnings": ["notice"],
+    }
+    assert dossier_differences(DossierExpect.model_validate(expect), DOSSIER_RESULT) == []
+
+
+@pytest.mark.parametrize(
+    ("expect", "where", "expected", "found"),
+    [
+        ({"verdict": "eligible"}, "verdict", "eligible", "not_eligible"),
+        ({"parts": {"years": {}, "last": {}}}, "parts", "years, last", "years"),
+        ({"parts": {"years": {"credited": 5}}}, "parts.years.credited", "5", "4"),
+        ({"parts": {"years": {"met": None}}}, "parts.years.met", "null", "false"),
+        ({"parts": {"years": {"open_records": []}}}, "parts.years.open_records", "[]", "[2021 w]"),
+        ({"years": {2021: "compliant"}}, "years.2021", "compliant", "undetermined"),
+        ({"years": {2020: "compliant"}}, "years.2020", "compliant", "absent"),
+        ({"warnings": []}, "warnings", "[]", "[notice]"),
+        ({"error": ["years"]}, "error", "years", "a result: not_eligible"),
+    ],
+)
+def test_a_difference_of_several_years_is_named(expect: dict[str, Any], where: str, expected: str, found: str) -> None:
+    (only,) = dossier_differences(DossierExpect.model_validate(expect), DOSSIER_RESULT)
+    assert only.row("en") == (where, expected, found)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from xueshi.engine.judge import MOST_HOURS, Settings, judge
+from xueshi.engine.judge import FLAGS, MOST_HOURS, Settings, judge
 from xueshi.engine.outcome import Judged, ResultMaker, derived
 from xueshi.errors import Bare, InputError, Phrase, Problem, joined
 from xueshi.facts.dossier import CONTEXT, DossierFacts, dossier_facts
@@ -78,8 +78,8 @@ def judge_dossier(dossier: Dossier, settings: Settings) -> DossierResult:
     known = declared_readings(question.file) if settings.readings else {}
     own = {reading: answer for reading, answer in settings.readings.items() if reading in known}
     facts = dossier_facts(dossier, question, results, own, strict=settings.strict, roots=settings.roots)
-    grounding = Grounding([question.file])
-    grounding.ground("staged.\n" + facts.text)
+    grounding = Grounding([question.file], flags=FLAGS)
+    grounding.ground(facts.text)
     _check(grounding, dossier, question)
     grounding.ground("", "totals")
     return _Maker(dossier, question, law, settings, results).make(grounding, facts)

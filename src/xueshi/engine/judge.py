@@ -128,13 +128,20 @@ class Batch:
         cases: Sequence[Case],
         settings: Settings,
         readings: Sequence[Mapping[str, str]] | None = None,
+        *,
+        program: Path | None = None,
     ) -> None:
-        """Ground ``law`` over ``cases``; ``readings`` gives each case its own instead of those of ``settings``."""
+        """Ground ``law`` over ``cases``.
+
+        Args:
+            readings: each case's own, instead of those of ``settings``.
+            program: an encoding that is ground instead of the law's; words and kinds remain the law's.
+        """
         with Spent("facts"):
             writer = FactWriter(law, settings.readings, settings.strict, settings.roots)
             own = readings if readings is not None else [settings.readings] * len(cases)
             persons = [writer.add(case, chosen) for case, chosen in zip(cases, own, strict=True)]
-        self._begin(law, settings, persons, writer.text(), Grounding([law.file], flags=FLAGS))
+        self._begin(law, settings, persons, writer.text(), Grounding([program or law.file], flags=FLAGS))
 
     def _begin(
         self, law: Regulation, settings: Settings, persons: Sequence[PersonFacts], facts: str, grounding: Grounding

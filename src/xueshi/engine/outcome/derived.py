@@ -83,7 +83,10 @@ class Derived(NamedTuple):
     content: Mapping[str, Rows]
     person: Mapping[str, Rows]
     whole: Mapping[str, list[tuple[Term, ...]]]
-    readings: Mapping[str, str]
+    readings: Mapping[Term, Mapping[str, str]]
+    """By context."""
+    contexts: Mapping[Term, Term]
+    """By person."""
     clauses: Mapping[Term, str]
 
     def of(self, person: int, name: str) -> list[tuple[Term, ...]]:
@@ -99,9 +102,12 @@ def derived(grounding: Grounding) -> Derived:
     """Read everything that results are made of."""
     drawers = {name: by_first(grounding.rows(name, arity)) for name, arity in (BY_CONTENT | BY_PERSON).items()}
     whole = {name: list(grounding.rows(name, arity)) for name, arity in WHOLE.items()}
-    readings = {str(row[1]): str(row[2]) for row in grounding.rows("reading", 3)}
+    readings: dict[Term, dict[str, str]] = defaultdict(dict)
+    for context, question, answer in grounding.rows("reading", 3):
+        readings[context][str(question)] = str(answer)
+    contexts = {row[0]: row[1] for row in grounding.rows("person", 2)}
     clauses = {row[0]: str(row[1]) for row in whole["clause"]}
-    return Derived(drawers, drawers, whole, readings, clauses)
+    return Derived(drawers, drawers, whole, readings, contexts, clauses)
 
 
 def by_first(rows: Iterable[tuple[Term, ...]]) -> dict[Term, list[tuple[Term, ...]]]:

@@ -14,6 +14,7 @@ from xueshi.law.regulation import Regulation
 from xueshi.law.words import Words
 from xueshi.messages import Lang
 from xueshi.model import result as out
+from xueshi.solver.grounding import Term
 
 
 class ResultMaker:
@@ -30,7 +31,7 @@ class ResultMaker:
             law.instrument,
             law.unit,
         )
-        self._readings = readings_in_force(self._frame)
+        self._readings: dict[Term, tuple[out.ReadingInForce, ...]] = {}
 
     def make(self, judged: Judged) -> out.Result:
         """Return the result of one person."""
@@ -69,12 +70,19 @@ class ResultMaker:
                 count=answer.count if answer else 1,
                 count_is_exact=answer.count_is_exact if answer else True,
             ),
-            readings=self._readings,
+            readings=self._in_force(atoms.contexts[number]),
             strict=self._strict,
             assumptions=assumptions(frame, facts),
             warnings=warnings(frame, facts),
             lang=frame.lang,
         )
+
+    def _in_force(self, context: Term) -> tuple[out.ReadingInForce, ...]:
+        """Return the readings of a context, worked out once for all persons who share it."""
+        found = self._readings.get(context)
+        if found is None:
+            found = self._readings[context] = readings_in_force(self._frame, context)
+        return found
 
     def _credited(self, number: int) -> dict[str, int]:
         amounts = dict.fromkeys(self._frame.columns, 0) | self._frame.amounts(number, "credited")

@@ -8,6 +8,7 @@ from xueshi.engine.outcome.derived import by_first
 from xueshi.engine.outcome.frame import Frame
 from xueshi.facts.person import PersonFacts
 from xueshi.model.result import Assumption, LeaveResult, ReadingInForce, Warning_
+from xueshi.solver.grounding import Term
 
 
 def leave_results(frame: Frame, facts: PersonFacts) -> tuple[LeaveResult, ...]:
@@ -40,14 +41,15 @@ def leave_results(frame: Frame, facts: PersonFacts) -> tuple[LeaveResult, ...]:
     return tuple(made)
 
 
-def readings_in_force(frame: Frame) -> tuple[ReadingInForce, ...]:
-    """Return every open question of the encoding with the answer that was taken, by id."""
+def readings_in_force(frame: Frame, context: Term) -> tuple[ReadingInForce, ...]:
+    """Return every open question of the encoding with the answer that was taken in a context, by id."""
     atoms = frame.atoms
+    taken = atoms.readings.get(context, {})
     defaults = {str(row[0]): str(row[1]) for row in atoms.whole["answer"] if row[2] == 1}
     made = []
     for question, clause in sorted(atoms.whole["question"], key=str):
         key = str(question)
-        value = atoms.readings.get(key, defaults[key])
+        value = taken.get(key, defaults[key])
         asked = frame.words.say("question", key, frame.lang)
         made.append(ReadingInForce(key, value, None, str(clause), value == defaults[key], asked))
     return tuple(made)

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from tests.scenarios.files import Bounds, CapExpect, Expect, Hours, LeaveExpect, PlaceExpect, RecordExpect
+from xueshi.scenario.difference import ABSENT, PRESENT, Difference, Said, hours_shown, shown, unexpected_result
+from xueshi.scenario.model import Bounds, CapExpect, Expect, LeaveExpect, PlaceExpect, ReasonExpect, RecordExpect
 
 CASE = "case"
 """The key under ``assumptions`` for what is assumed of the person, not of a record."""
 
 Json = Mapping[str, Any]
+Hours = Decimal | Bounds
 T = TypeVar("T")
 
-
-@dataclass(frozen=True)
-class Difference:
-    """One thing that is not as expected."""
-
-    where: str
-    expected: str
-    found: str
+POSSIBLE = "possible"
+"""The key of an allocation's entry under which the subjects stand that some optimum gives the record."""
 
 
 def differences(expect: Expect, result: Json) -> list[Difference]:
@@ -30,14 +25,8 @@ def differences(expect: Expect, result: Json) -> list[Difference]:
     return list(_differences(expect, result))
 
 
-def table(found: Sequence[Difference]) -> str:
-    """Return the differences as a table of three columns."""
-    rows = [("where", "expected", "found"), *((item.where, item.expected, item.found) for item in found)]
-    first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
-    return "\n".join(f"  {where:<{first}}  {expected:<{second}}  {got}" for where, expected, got in rows)
-
-
 def _differences(expect: Expect, result: Json) -> Iterator[Difference]:
+    yield from unexpected_result(expect.error, result)
     if expect.verdict is not None and expect.verdict != result["verdict"]:
         yield Difference("verdict", expect.verdict, result["verdict"])
     for name in ("credited", "required", "shortfall", "relief", "by_kind"):
@@ -49,11 +38,12 @@ def _differences(expect: Expect, result: Json) -> Iterator[Difference]:
     yield from _named("leave", expect.leave, result.get("leave", ()), _leave)
     for cap in expect.caps or ():
         if not any(_same_cap(cap, other) for other in result["caps"]):
-            yield Difference("caps", _text(cap.model_dump(exclude_unset=True)), _text(_brief(result["caps"])))
+            yield Difference("caps", shown(cap.model_dump(exclude_unset=True)), shown(_brief(result["caps"])))
     yield from _places(expect, result)
     yield from _optimum(expect, result)
     yield from _assumed(expect, result)
     yield from _warned(expect, result)
+    yield from _answered(expect, result)
 
 
 def _deemed(expect: Expect, result: Json) -> Iterator[Difference]:
@@ -62,32 +52,53 @@ def _deemed(expect: Expect, result: Json) -> Iterator[Difference]:
     wanted = sorted((item.record, item.scope) for item in expect.deemed)
     got = sorted((item["record"], item["scope"]) for item in result["deemed"])
     if wanted != got:
-        yield Difference("deemed", str(wanted), str(got))
+        yield Difference("deemed", shown(wanted), shown(got))
+    for one in expect.deemed:
+        stated = one.model_dump(exclude_none=True)
+        if one.clause is not None and not any(stated.items() <= other.items() for other in result["deemed"]):
+            yield Difference(
+                "deemed", shown(stated), shown([{key: o[key] for key in stated} for o in result["deemed"]])
+            )
 
 
 def _optimum(expect: Expect, result: Json) -> Iterator[Difference]:
     stated = {} if expect.optimum is None else expect.optimum.model_dump(exclude_unset=True)
     for name, value in stated.items():
         if result["optimum"][name] != value:
-            yield Difference(f"optimum.{name}", str(value), str(result["optimum"][name]))
+            yield Difference(f"optimum.{name}", shown(value), shown(result["optimum"][name]))
 
 
 def _assumed(expect: Expect, result: Json) -> Iterator[Difference]:
     assumed = {(item["record"] or CASE, item["fact"]) for item in result["assumptions"]}
     for record, fact in _pairs(expect.assumptions):
         if (record, fact) not in assumed:
-            yield Difference(f"assumptions.{record}", fact, _text(sorted(f for r, f in assumed if r == record)))
+            yield Difference(f"assumptions.{record}", fact, shown(sorted(f for r, f in assumed if r == record)))
     for record, fact in _pairs(expect.no_assumptions):
         if (record, fact) in assumed:
-            yield Difference(f"assumptions.{record}", f"not {fact}", fact)
+            yield Difference(f"assumptions.{record}", Said("not", fact), fact)
 
 
 def _warned(expect: Expect, result: Json) -> Iterator[Difference]:
     for warning in expect.warnings or ():
         stated = warning.model_dump(exclude_unset=True)
         if not any(all(other.get(key) == value for key, value in stated.items()) for other in result["warnings"]):
-            shown = [{key: other.get(key) for key in ("code", "record")} for other in result["warnings"]]
-            yield Difference("warnings", _text(stated), _text(shown))
+            keys = ("code", "record", "clause") if warning.clause is not None else ("code", "record")
+            brief = [{key: other.get(key) for key in keys} for other in result["warnings"]]
+            yield Difference("warnings", shown(stated), shown(brief))
+    for warning in expect.no_warnings or ():
+        stated = warning.model_dump(exclude_unset=True)
+        for other in result["warnings"]:
+            if all(other.get(key) == value for key, value in stated.items()):
+                yield Difference("warnings", Said("not", shown(stated)), shown({key: other.get(key) for key in stated}))
+
+
+def _answered(expect: Expect, result: Json) -> Iterator[Difference]:
+    found = {item["id"]: item["value"] for item in result["readings"]}
+    for reading, answer in (expect.readings or {}).items():
+        if reading not in found:
+            yield Difference(f"readings.{reading}", answer, ABSENT)
+        elif found[reading] != answer:
+            yield Difference(f"readings.{reading}", answer, found[reading])
 
 
 def _same(expected: Hours | None, found: object) -> bool:
@@ -100,20 +111,13 @@ def _same(expected: Hours | None, found: object) -> bool:
     return number == expected
 
 
-def _show(expected: Hours | None) -> str:
-    if isinstance(expected, Bounds):
-        parts = (("at least", expected.at_least), ("at most", expected.at_most))
-        return ", ".join(f"{words} {value}" for words, value in parts if value is not None)
-    return "null" if expected is None else str(expected)
-
-
 def _amounts(where: str, expected: Mapping[str, Hours | None] | None, found: Json) -> Iterator[Difference]:
     for subject, hours in (expected or {}).items():
         if subject not in found:
-            yield Difference(f"{where}.{subject}", _show(hours), "absent")
+            yield Difference(f"{where}.{subject}", hours_shown(hours), ABSENT)
         elif not _same(hours, found[subject]):
             yield Difference(
-                f"{where}.{subject}", _show(hours), "null" if found[subject] is None else str(found[subject])
+                f"{where}.{subject}", hours_shown(hours), "null" if found[subject] is None else str(found[subject])
             )
 
 
@@ -128,7 +132,7 @@ def _named(
         if name in by_id:
             yield from each(f"{where}.{name}", wanted, by_id[name])
         else:
-            yield Difference(f"{where}.{name}", "present", "absent")
+            yield Difference(f"{where}.{name}", PRESENT, ABSENT)
 
 
 def _record(where: str, expect: RecordExpect, found: Json) -> Iterator[Difference]:
@@ -139,7 +143,7 @@ def _record(where: str, expect: RecordExpect, found: Json) -> Iterator[Differenc
     for name in ("amount", "lost"):
         hours = getattr(expect, name)
         if hours is not None and not _same(hours, found[name]):
-            yield Difference(f"{where}.{name}", _show(hours), str(found[name]))
+            yield Difference(f"{where}.{name}", hours_shown(hours), str(found[name]))
     yield from _reasons(where, expect.reasons, expect.not_reasons, found)
 
 
@@ -147,20 +151,32 @@ def _leave(where: str, expect: LeaveExpect, found: Json) -> Iterator[Difference]
     for name in ("accepted", "months", "days_over"):
         wanted = getattr(expect, name)
         if wanted is not None and wanted != found[name]:
-            yield Difference(f"{where}.{name}", str(wanted), str(found[name]))
+            yield Difference(f"{where}.{name}", shown(wanted), shown(found[name]))
     yield from _reasons(where, expect.reasons, None, found)
 
 
 def _reasons(
-    where: str, wanted: Sequence[str] | None, unwanted: Sequence[str] | None, found: Json
+    where: str, wanted: Sequence[str | ReasonExpect] | None, unwanted: Sequence[str] | None, found: Json
 ) -> Iterator[Difference]:
     codes = [reason["code"] for reason in found["reasons"]]
-    for code in wanted or ():
-        if code not in codes:
-            yield Difference(f"{where}.reasons", code, _text(codes))
+    for reason in wanted or ():
+        if isinstance(reason, str):
+            if reason not in codes:
+                yield Difference(f"{where}.reasons", reason, shown(codes))
+        elif not any(_same_reason(reason, other) for other in found["reasons"]):
+            stated = reason.model_dump(exclude_unset=True)
+            brief = [{key: other[key] for key in stated} for other in found["reasons"]]
+            yield Difference(f"{where}.reasons", shown(stated), shown(brief))
     for code in unwanted or ():
         if code in codes:
-            yield Difference(f"{where}.reasons", f"not {code}", _text(codes))
+            yield Difference(f"{where}.reasons", Said("not", code), shown(codes))
+
+
+def _same_reason(expect: ReasonExpect, found: Json) -> bool:
+    return all(
+        getattr(expect, name) is None or getattr(expect, name) == found[name]
+        for name in ("code", "clause", "subject", "fact")
+    ) and (expect.hours is None or _same(expect.hours, found["hours"]))
 
 
 def _same_cap(expect: CapExpect, found: Json) -> bool:
@@ -184,7 +200,7 @@ def _among(where: str, stated: Json, hours: Hours, result: Json) -> Iterator[Dif
     for other in result[where]:
         if all(other[name] == stated[name] for name in names) and _same(hours, other["hours"]):
             return
-    yield Difference(where, _text(stated), _text(result[where]))
+    yield Difference(where, shown(stated), shown(result[where]))
 
 
 def _places(expect: Expect, result: Json) -> Iterator[Difference]:
@@ -193,27 +209,24 @@ def _places(expect: Expect, result: Json) -> Iterator[Difference]:
         where = f"allocation.{record}"
         wanted = PlaceExpect(subject=place) if isinstance(place, str) else place
         if record not in found:
-            yield Difference(where, "present", "absent")
+            yield Difference(where, PRESENT, ABSENT)
             continue
         for name in ("subject", "in_every_optimum"):
             value = getattr(wanted, name)
             if value is not None and value != found[record][name]:
-                yield Difference(f"{where}.{name}", str(value), str(found[record][name]))
+                yield Difference(f"{where}.{name}", shown(value), shown(found[record][name]))
         if wanted.hours is not None and not _same(wanted.hours, found[record]["hours"]):
-            yield Difference(f"{where}.hours", _show(wanted.hours), str(found[record]["hours"]))
+            yield Difference(f"{where}.hours", hours_shown(wanted.hours), str(found[record]["hours"]))
+        possible = found[record].get(POSSIBLE, ())
+        for subject in wanted.possible or ():
+            if subject not in possible:
+                yield Difference(f"{where}.possible", subject, shown(possible))
+        for subject in wanted.impossible or ():
+            if subject in possible:
+                yield Difference(f"{where}.possible", Said("not", subject), shown(possible))
 
 
 def _pairs(expected: Mapping[str, Sequence[str]] | None) -> Iterator[tuple[str, str]]:
     for record, facts in (expected or {}).items():
         for fact in facts:
             yield record, fact
-
-
-def _text(value: object) -> str:
-    if isinstance(value, Bounds | Decimal):
-        return _show(value)
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_text(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "[" + ", ".join(_text(item) for item in value) + "]"
-    return str(value)
