@@ -60,3 +60,23 @@ def _holds(path: Path, content: bytes) -> bool:
         return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
     except OSError:
         return False
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write ``content`` over the file ``path``, all of it or nothing; what the file may be read by stays.
+
+    Raises:
+        OutputError: if it cannot be written.
+    """
+    target = path.resolve()
+    new = target.with_name(f".{target.name}.new")
+    try:
+        try:
+            new.write_bytes(content)
+            new.chmod(target.stat().st_mode & 0o7777)
+            new.replace(target)
+        finally:
+            with suppress(OSError):
+                new.unlink()
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror or error}") from None

@@ -37,6 +37,8 @@ class Predicate(NamedTuple):
     meaning: str
     engine: bool = False
     """No rule derives it: the program states it."""
+    stage: str = ""
+    """The stage to which it belongs, A to E."""
 
     def places(self, sort: str) -> tuple[int, ...]:
         """Return the places of the arguments of a sort, from 0."""
@@ -64,7 +66,7 @@ def vocabulary(folder: Path) -> Vocabulary:
             for stage in "ABCDE":
                 for role, entries in table.get(stage, {}).items():
                     for signature, entry in entries.items():
-                        made = _predicate(signature, role, entry, sorts)
+                        made = _predicate(signature, role, entry, sorts)._replace(stage=stage)
                         found[made.name, len(made.arguments)] = made
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise LawError(f"{file}: {error}") from None

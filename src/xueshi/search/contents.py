@@ -21,7 +21,8 @@ from xueshi.model.case import Case, Record
 from xueshi.model.kinds import Catalogue, catalogue
 from xueshi.search.accepted import is_accepted
 from xueshi.search.options import Domain, KindOptions, domain
-from xueshi.solver.syntax import sources, statements
+from xueshi.solver.sources import source_files
+from xueshi.solver.syntax import statements
 from xueshi.solver.twins import DIFFERENT, Model, Search, base_rules, differences
 
 LATER = frozenset({"person.lp", "choice.lp", "totals.lp", "dossier.lp"})
@@ -57,7 +58,7 @@ def interface(file: Path, folder: Path) -> Interface:
         return declared is not None and bool(declared.arguments) and declared.arguments[0].sort == "content"
 
     found = {(name, arity) for name, arity in CONTENT_ATOMS}
-    for part in sources(file):
+    for part in sorted(source_files(file)):
         for statement in statements(part):
             heads = [use for use in statement.uses if use.place == "head"]
             if part.name not in LATER and any(about_record(use.name, use.arity) for use in heads):

@@ -12,7 +12,8 @@ from pathlib import Path
 from xueshi.law.paths import asp_root
 from xueshi.law.regulation import Regulation
 from xueshi.law.vocabulary import vocabulary
-from xueshi.solver.syntax import Statement, sources, statements
+from xueshi.solver.sources import source_files
+from xueshi.solver.syntax import Statement, statements
 
 _CODE = re.compile(r'(?<![\w"])[a-z][a-z0-9_]*')
 _NUMBER = re.compile(r"(?<![\w\"])\d+(?![\w\"])")
@@ -44,7 +45,7 @@ def mentioned(law: Regulation, program: Path | None = None) -> Mentioned:
 
 @cache
 def _mentioned(file: Path, folder: Path) -> Mentioned:
-    own = [s for part in sources(file) if part.parent.name != "core" for s in statements(part)]
+    own = [s for part in sorted(source_files(file)) if part.parent.name != "core" for s in statements(part)]
     core = [s for part in sorted((asp_root() / "core").glob("*.lp")) for s in statements(part)]
     codes = {code for s in (*own, *core) for use in s.uses for a in use.arguments for code in _CODE.findall(a)}
     facts: dict[str, set[int]] = defaultdict(set)

@@ -23,10 +23,10 @@ def shrunk(trial: Trial, shows: Callable[[Trial], bool], *, tries: int = 400) ->
     """
     left = tries
     while True:
-        for smaller in _smaller(trial):
+        for less in smaller(trial):
             left -= 1
-            if shows(smaller):
-                trial = smaller
+            if shows(less):
+                trial = less
                 break
             if left <= 0:
                 return trial
@@ -34,7 +34,8 @@ def shrunk(trial: Trial, shows: Callable[[Trial], bool], *, tries: int = 400) ->
             return trial
 
 
-def _smaller(trial: Trial) -> Iterator[Trial]:
+def smaller(trial: Trial) -> Iterator[Trial]:
+    """Yield what ``trial`` becomes with one thing less, the largest part first."""
     case = trial.case
     for index in range(len(case.records)):
         yield replace(trial, case=replace(case, records=case.records[:index] + case.records[index + 1 :]))

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from clingo.ast import AST, ASTType, Sign, parse_files
+from clingo.ast import AST, ASTType, Sign
+
+from xueshi.solver.nodes import nodes_of
 
 # What is printed and what is searched: over facts alone nothing is.
 _LEFT_OUT = (ASTType.Comment, ASTType.Defined, ASTType.ShowSignature, ASTType.ShowTerm, ASTType.Minimize)
@@ -21,10 +23,9 @@ def divide(file: Path) -> tuple[list[Row], set[Path]]:
     """Return the pieces as rows, none if there is a statement of another sort, and the files that they come from.
 
     Raises:
-        RuntimeError: if clingo cannot parse it.
+        EncodingError: if clingo cannot parse it.
     """
-    statements: list[AST] = []
-    parse_files([str(file)], statements.append, logger=lambda _code, _message: None)
+    statements = nodes_of(file)
     sources = {Path(statement.location.begin.filename) for statement in statements}
     rows: list[Row] = []
     part = "base"

@@ -11,14 +11,11 @@ from pathlib import Path
 import clingo
 from clingo import Control, MessageCode
 
+from xueshi.solver.fault import EncodingError
 from xueshi.solver.pieces import pieces
 from xueshi.solver.terms import Term, atoms_of
 
 __all__ = ["EncodingError", "Grounding", "Term", "clingo_version"]
-
-
-class EncodingError(Exception):
-    """An encoding cannot be parsed or grounded; the message holds clingo's own words with file, line and column."""
 
 
 _QUIET = ("--warn=no-atom-undefined", "--warn=no-file-included", "--warn=no-global-variable")
@@ -48,7 +45,10 @@ class Grounding:
         with _Failing(self._messages):
             self._pieces = pieces(files[0], flags) if flags and len(files) == 1 else None
             if self._pieces is None:
+                from xueshi.solver.stray import refuse_stray
+
                 for file in files:
+                    refuse_stray(file)
                     self._control.load(str(file))
 
     def ground(self, facts: str, *parts: str) -> None:

@@ -18,9 +18,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from clingo.ast import AST, ASTType, ComparisonOperator, Sign, Transformer, parse_files
+from clingo.ast import AST, ASTType, ComparisonOperator, Sign, Transformer
 
 from xueshi.solver.grounding import EncodingError
+from xueshi.solver.nodes import nodes_of
 from xueshi.solver.syntax import citations
 
 FIRED, COUNTED = "_fired", "_counted"
@@ -145,15 +146,10 @@ def instrument(file: Path) -> Instrumented:
     Raises:
         EncodingError: if the encoding cannot be parsed; the message names the place.
     """
-    messages: list[str] = []
-    nodes: list[AST] = []
-    try:
-        parse_files([str(file)], nodes.append, logger=lambda _, message: messages.append(message))
-    except RuntimeError as error:
-        raise EncodingError("\n".join(messages) or str(error)) from error
+    nodes = nodes_of(file)
     rules: list[TracedRule] = []
     facts: list[TracedFact] = []
-    for node, clauses in _cited(nodes):
+    for node, clauses in cited(nodes):
         if node.ast_type is not ASTType.Rule or node.head.ast_type is not ASTType.Literal:
             continue
         if node.head.atom.ast_type is not ASTType.SymbolicAtom:
@@ -162,7 +158,7 @@ def instrument(file: Path) -> Instrumented:
         for single in node.unpool():
             if single.body:
                 rules.append(
-                    _rule(len(rules), single, place.begin.filename, (place.begin.line, place.end.line), clauses)
+                    traced_rule(len(rules), single, place.begin.filename, (place.begin.line, place.end.line), clauses)
                 )
             else:
                 facts.append(TracedFact(str(single.head), place.begin.filename, place.begin.line, clauses))
@@ -171,7 +167,7 @@ def instrument(file: Path) -> Instrumented:
     return Instrumented(tuple(rules), tuple(facts), constants, tuple(sources))
 
 
-def _cited(nodes: Sequence[AST]) -> Iterator[tuple[AST, tuple[str, ...]]]:
+def cited(nodes: Sequence[AST]) -> Iterator[tuple[AST, tuple[str, ...]]]:
     """Yield the statements with the clauses cited above them, file by file."""
     by_file: dict[str, list[AST]] = {}
     for node in nodes:
@@ -180,7 +176,8 @@ def _cited(nodes: Sequence[AST]) -> Iterator[tuple[AST, tuple[str, ...]]]:
         yield from citations(listed)
 
 
-def _rule(number: int, node: AST, file: str, lines: tuple[int, int], clauses: tuple[str, ...]) -> TracedRule:
+def traced_rule(number: int, node: AST, file: str, lines: tuple[int, int], clauses: tuple[str, ...]) -> TracedRule:
+    """Return a rule without pools, instrumented."""
     named = _Names()
     head = node.head.atom.symbol
     literals = [named.literal(literal) for literal in node.body]

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from clingo import Control, __version__
-from clingo.ast import AST, ASTType, parse_files, parse_string
+from clingo import __version__
+from clingo.ast import AST, ASTType, parse_string
 
 from xueshi.kept import keep, kept
 from xueshi.solver.division import divide
-from xueshi.solver.grounding import EncodingError, Grounding
+from xueshi.solver.grounding import Grounding
+from xueshi.solver.nodes import nodes_of
 from xueshi.solver.pieces import Piece, Pieces
 
 _FORM = f"loosened-1-clingo-{__version__}"
@@ -70,12 +71,8 @@ def _rows(file: Path, loosening: Loosening) -> list[Row]:
     form = f"{_FORM}-{loosening_mark(loosening)}"
     rows: list[Row] | None = kept(file, form)
     if rows is None:
-        try:
-            divided, sources = divide(file)
-            rows = [*_guarded(divided or _statements(file), loosening.guards), *map(_rule_row, loosening.more)]
-        except RuntimeError:
-            _complain(file)
-            raise
+        divided, sources = divide(file)
+        rows = [*_guarded(divided or _statements(file), loosening.guards), *map(_rule_row, loosening.more)]
         keep(file, form, rows, sources)
     return rows
 
@@ -123,15 +120,11 @@ def _statements(file: Path) -> list[Row]:
     """Return the statements of an encoding that cannot be divided, a row each, none of which is ever left out."""
     rows: list[Row] = []
     part = "base"
-
-    def take(node: AST) -> None:
-        nonlocal part
+    for node in nodes_of(file):
         if node.ast_type is ASTType.Program:
             part = node.name
         elif node.ast_type is not ASTType.Comment:
             rows.append((part, str(node), _NAME.findall(str(node)), [], []))
-
-    parse_files([str(file)], take, logger=lambda _code, _message: None)
     return rows
 
 
@@ -139,15 +132,6 @@ def _rule_row(rule: tuple[str, str]) -> Row:
     part, text = rule
     head = _NAME.match(text)
     return part, text, [head[0]] if head else [], [], []
-
-
-def _complain(file: Path) -> None:
-    """Have clingo say what is wrong with the file."""
-    messages: list[str] = []
-    try:
-        Control(logger=lambda _, message: messages.append(message)).load(str(file))
-    except RuntimeError as error:
-        raise EncodingError("\n".join(messages) or str(error)) from error
 
 
 __all__ = ["Guard", "LoosenedGrounding", "Loosening"]

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from clingo import __version__
 
 from xueshi.kept import is_ours, keep, kept, lasts
+from xueshi.solver.fault import EncodingError
 
 _FORM = f"pieces-3-clingo-{__version__}"
 _STATED = re.compile(r"([a-z_]\w*)(?=[(.])")
@@ -90,7 +91,7 @@ def pieces(file: Path, flags: Iterable[str]) -> Pieces | None:
 
         try:
             rows, sources = divide(file)
-        except RuntimeError:
+        except EncodingError:
             return None  # clingo will say what is wrong with it
         keep(file, _FORM, rows, sources)
     return Pieces([Piece(*row) for row in rows], flags) if rows else None

@@ -13,6 +13,7 @@ from pathlib import Path
 from clingo import Control
 
 from xueshi.solver.grounding import EncodingError, Term
+from xueshi.solver.stray import refuse_stray
 from xueshi.solver.terms import term
 
 
@@ -38,6 +39,7 @@ def plain_optimum(
     try:
         control = Control(["--warn=none", *options], logger=lambda _, message: messages.append(message))
         for file in files:
+            refuse_stray(file)
             control.load(str(file))
         control.add("base", [], facts)
         control.ground([("base", [])])

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clingo import SymbolType, __version__
-from clingo.ast import AST, ASTType, Sign, parse_files
+from clingo.ast import AST, ASTType, Sign
 
 from xueshi.kept import keep, kept
 from xueshi.solver.grounding import Grounding, Term
+from xueshi.solver.nodes import nodes_of
 
 _FORM = f"reach-1-clingo-{__version__}"
 _READING = "reading"
@@ -95,8 +96,7 @@ class _Present:
 def _rules(file: Path) -> list[_Rule]:
     rows = kept(file, _FORM)
     if rows is None:
-        statements: list[AST] = []
-        parse_files([str(file)], statements.append, logger=lambda _code, _message: None)
+        statements = nodes_of(file)
         made = [_rule(node) for node in statements if node.ast_type is ASTType.Rule and node.body]
         rows = [(sorted(r.derives), list(r.holds), sorted(r.asks), sorted(r.questions)) for r in made]
         keep(file, _FORM, rows, {Path(node.location.begin.filename) for node in statements})

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from clingo.ast import AST, parse_files
-
-from xueshi.solver.grounding import EncodingError
+from xueshi.solver.nodes import nodes_of
 
 
 def source_files(file: Path) -> frozenset[Path]:
@@ -17,14 +15,4 @@ def source_files(file: Path) -> frozenset[Path]:
     Raises:
         EncodingError: if one of them cannot be read or parsed; the message names the place.
     """
-    messages: list[str] = []
-    found = {str(file)}
-
-    def note(statement: AST) -> None:
-        found.add(statement.location.begin.filename)
-
-    try:
-        parse_files([str(file)], note, logger=lambda _, message: messages.append(message))
-    except RuntimeError as error:
-        raise EncodingError("\n".join(messages) or str(error)) from error
-    return frozenset(map(Path, found))
+    return frozenset({file, *(Path(node.location.begin.filename) for node in nodes_of(file))})

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Literal
 
 from clingo import SymbolType
-from clingo.ast import AST, ASTType, Sign, parse_files
+from clingo.ast import AST, ASTType, Sign
 
-from xueshi.solver.grounding import EncodingError
+from xueshi.solver.nodes import nodes_of
 
 Form = Literal[
     "fact", "rule", "choice", "constraint", "weak", "show", "defined", "const", "program", "comment", "other"
@@ -94,12 +94,7 @@ def statements(file: Path) -> tuple[Statement, ...]:
     Raises:
         EncodingError: if the file, or one that it includes, cannot be read or parsed; the message names the place.
     """
-    messages: list[str] = []
-    found: list[AST] = []
-    try:
-        parse_files([str(file)], found.append, logger=lambda _, message: messages.append(message))
-    except RuntimeError as error:
-        raise EncodingError("\n".join(messages) or str(error)) from error
+    found = nodes_of(file)
     own = [node for node in found if node.location.begin.filename == str(file) and not _implied(node)]
     return tuple(_cited(file, own))
 
@@ -225,22 +220,3 @@ def _children(node: AST) -> Iterator[AST]:
             yield child
         elif child is not None:
             yield from child
-
-
-def sources(file: Path) -> tuple[Path, ...]:
-    """Return ``file`` and the files that it includes, in the order in which they are read.
-
-    Raises:
-        EncodingError: if one cannot be read or parsed; the message names the place.
-    """
-    messages: list[str] = []
-    found: dict[str, None] = {str(file): None}
-    try:
-        parse_files(
-            [str(file)],
-            lambda node: found.setdefault(node.location.begin.filename),
-            logger=lambda _, message: messages.append(message),
-        )
-    except RuntimeError as error:
-        raise EncodingError("\n".join(messages) or str(error)) from error
-    return tuple(map(Path, found))

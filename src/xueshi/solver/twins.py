@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clingo import Control, Symbol, SymbolType
-from clingo.ast import AST, ASTType, Transformer, parse_files
+from clingo.ast import AST, ASTType, Transformer
 
 from xueshi.solver.grounding import EncodingError
+from xueshi.solver.nodes import nodes_of
 from xueshi.solver.terms import Term, term
 
 SECOND = "second_"
@@ -51,12 +52,7 @@ def base_rules(
     Raises:
         EncodingError: if clingo cannot parse it.
     """
-    found: list[AST] = []
-    messages: list[str] = []
-    try:
-        parse_files([str(file)], found.append, logger=lambda _, message: messages.append(message))
-    except RuntimeError as error:
-        raise EncodingError("\n".join(messages) or str(error)) from error
+    found = nodes_of(file)
     constants = {node.name: node.value for node in found if node.ast_type is ASTType.Definition}
     change = _Change(constants, second_name_of)
     out, part = [], "base"
