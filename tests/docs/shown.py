@@ -23,9 +23,14 @@ PAGES = (
     "docs/results.md",
     "docs/eligibility.md",
     "docs/limits.md",
+    "docs/lint.md",
     "docs/explaining.md",
     "docs/letters.md",
     "docs/planning.md",
+    "docs/scenarios.md",
+    "docs/format.md",
+    "docs/coverage.md",
+    "docs/graph.md",
     "facts/README.md",
 )
 """The pages that are run; ``docs/readings.md`` is written whole by :mod:`tests.docs.write_readings`."""

@@ -1,6 +1,7 @@
-"""docs/writing-a-regulation.md runs: its files are written into a folder, its commands run there, in their order.
+"""Pages that run in a folder of their own: their files are written into it, their commands run there, in their order.
 
-``python -m tests.law.example`` writes what came out into the page.  Read the changes.
+A file is headed by its name, "`name`:"; "`name`, continued:" puts the block at the end of what the file holds.
+``python -m tests.law.example`` writes what came out into the pages.  Read the changes.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "writing-a-regulation.md"
+TUTORIAL = ROOT / "docs" / "tutorial.md"
 
-_BLOCK = re.compile(r"(?:^`([\w./-]+)`:\n\n)?^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(r"(?:^`([\w./-]+)`(, continued)?:\n\n)?^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
 def shown(page: str, folder: Path) -> str:
@@ -29,13 +31,14 @@ def shown(page: str, folder: Path) -> str:
 def _parts(page: str, folder: Path) -> Iterator[str]:
     end = 0
     for block in _BLOCK.finditer(page):
-        name, language, text = block.groups()
+        name, continued, language, text = block.groups()
         if name is not None:
-            (folder / name).write_text(text, encoding="utf-8")
+            with (folder / name).open("a" if continued else "w", encoding="utf-8") as file:
+                file.write(text)
         if language == "console":
-            yield page[end : block.start(3)]
+            yield page[end : block.start(4)]
             yield from _run(text, folder)
-            end = block.end(3)
+            end = block.end(4)
     yield page[end:]
 
 
@@ -57,10 +60,11 @@ def _environment() -> dict[str, str]:
 
 
 def main() -> None:
-    """Write the page anew."""
-    with tempfile.TemporaryDirectory() as folder:
-        page = shown(PAGE.read_text(encoding="utf-8"), Path(folder))
-    PAGE.write_text(page, encoding="utf-8", newline="\n")
+    """Write the pages anew."""
+    for path in (PAGE, TUTORIAL):
+        with tempfile.TemporaryDirectory() as folder:
+            page = shown(path.read_text(encoding="utf-8"), Path(folder))
+        path.write_text(page, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

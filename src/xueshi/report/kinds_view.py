@@ -166,18 +166,19 @@ def render_kinds(
     page = new_page(lang=lang, width=width, labels=labels, encoding=encoding)
     speech = Speech(law, lang, roots)
     lines = [
-        *_head(page, law, found.year),
-        *_minima(page, speech, found),
-        *_every(page, speech, found),
+        *head_lines(page, law, found.year),
+        *minima_lines(page, speech, found),
+        *every_lines(page, speech, found),
         *_counting(page, speech, found),
-        *_otherwise(page, speech, found),
-        *_leave(page, speech, found),
+        *other_lines(page, speech, found),
+        *leave_lines(page, speech, found),
         *_readings(page, speech, found),
     ]
     return printed(lines, colour=colour, encoding=encoding)
 
 
-def _head(page: Page, law: Regulation, year: int) -> list[Text]:
+def head_lines(page: Page, law: Regulation, year: int) -> list[Text]:
+    """Return what the regulation is called, its id, since when it is in force."""
     words = page.words
     end = law.last_day.isoformat() if law.last_day else ""
     force = words.say(
@@ -190,7 +191,8 @@ def _head(page: Page, law: Regulation, year: int) -> list[Text]:
     return [*lines, *page.paragraph(span(said, "dim"), indent=0, hanging=INDENT)]
 
 
-def _minima(page: Page, speech: Speech, found: Survey) -> list[Text]:
+def minima_lines(page: Page, speech: Speech, found: Survey) -> list[Text]:
+    """Return what a year asks."""
     rows = [
         Row(
             (cell(page.words.minimum(key)), cell(page.cited(speech.say("at_least_hours", hours=number(hours)), clause)))
@@ -205,7 +207,8 @@ def _minima(page: Page, speech: Speech, found: Survey) -> list[Text]:
     )
 
 
-def _every(page: Page, speech: Speech, found: Survey) -> list[Text]:
+def every_lines(page: Page, speech: Speech, found: Survey) -> list[Text]:
+    """Return the conditions of every record."""
     lines: list[Text] = []
     for condition in found.every:
         lines += page.paragraph(page.cited(speech.condition(condition), condition.clause), hanging=INDENT)
@@ -276,9 +279,9 @@ def _other(clause: str, known: str) -> str:
 def _gives(page: Page, speech: Speech, kind: Kind, way: Way) -> list[Text]:
     given = [span(_rate(speech, kind, rate, way)) for rate in way.rates]
     for table in way.tables:
-        given += _table(speech, kind, way, table)
+        given += table_lines(speech, kind, table, either=way.chooses or way.pooled)
     for grid in way.grids:
-        given += _grid(speech, kind, grid)
+        given += grid_lines(speech, kind, grid)
     if (way.chooses or way.pooled) and len(way.subjects) > 1:
         given.append(span(speech.say("choice" if way.chooses else "split")))
     for scope, clause in way.deems:
@@ -299,8 +302,9 @@ def _rate(speech: Speech, kind: Kind, rate: Rate, way: Way) -> str:
     return speech.say(f"rate.{rate.form}", **params)
 
 
-def _table(speech: Speech, kind: Kind, way: Way, table: Table) -> list[Text]:
-    between = speech.say("or_else" if way.chooses or way.pooled else "and_also")
+def table_lines(speech: Speech, kind: Kind, table: Table, *, either: bool) -> list[Text]:
+    """Return a table by one key; ``either``: a record serves one of the subjects."""
+    between = speech.say("or_else" if either else "and_also")
     names = [span(speech.value(table.field, value, kind)) for value, _ in table.rows]
     widest = max(map(measure, names))
     lines = [span(speech.say("by", field=speech.field(table.field, kind)), "dim")]
@@ -310,7 +314,8 @@ def _table(speech: Speech, kind: Kind, way: Way, table: Table) -> list[Text]:
     return lines
 
 
-def _grid(speech: Speech, kind: Kind, grid: Grid) -> list[Text]:
+def grid_lines(speech: Speech, kind: Kind, grid: Grid) -> list[Text]:
+    """Return a table by two keys."""
     across, down = (speech.field(key, kind) for key in grid.fields)
     names = [span(speech.value(grid.fields[0], value, kind)) for value, _ in grid.rows]
     widest = max(map(measure, names))
@@ -324,7 +329,7 @@ def _grid(speech: Speech, kind: Kind, grid: Grid) -> list[Text]:
     return lines
 
 
-def _otherwise(page: Page, speech: Speech, found: Survey) -> list[Text]:
+def other_lines(page: Page, speech: Speech, found: Survey) -> list[Text]:
     """Return what counts in other ways, or not at all."""
     lines: list[Text] = []
     for key, clause in (("by_sector_rule", found.by_sector_rule), ("by_notice", found.by_notice)):
@@ -350,7 +355,8 @@ def _named(speech: Speech, term: Term) -> str:
     return term.zh if speech.lang == "zh" else f"{term.code} {term.zh}"
 
 
-def _leave(page: Page, speech: Speech, found: Survey) -> list[Text]:
+def leave_lines(page: Page, speech: Speech, found: Survey) -> list[Text]:
+    """Return what leave does."""
     if not found.grounds:
         return page.titled(speech.say("leave"), page.paragraph(span(speech.say("no_leave"))))
     lines: list[Text] = []

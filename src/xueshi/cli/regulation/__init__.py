@@ -11,7 +11,17 @@ from xueshi.cli.screen import write
 @click.group(
     "regulation",
     cls=LazyGroup,
-    modules={"list": "xueshi.cli.regulation.listing"},
+    modules={
+        "list": "xueshi.cli.regulation.listing",
+        "show": "xueshi.cli.regulation.show",
+        "new": "xueshi.cli.regulation.new",
+        "lint": "xueshi.cli.regulation.lint",
+        "format": "xueshi.cli.regulation.formatting",
+        "test": "xueshi.cli.regulation.testing",
+        "coverage": "xueshi.cli.regulation.coverage",
+        "mutate": "xueshi.cli.regulation.mutate",
+        "graph": "xueshi.cli.regulation.graph",
+    },
     invoke_without_command=True,
     short_help="List, write, test and prove encodings of regulations.",
 )

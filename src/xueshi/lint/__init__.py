@@ -1,0 +1,1 @@
+"""What is wrong, or looks wrong, in an encoding, before any case is judged by it."""
