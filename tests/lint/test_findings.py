@@ -103,6 +103,12 @@ def test_an_allowance_without_reason_allows_nothing(tmp_path: Path) -> None:
     assert places(report) == [("XS701", 3, "XS401"), ("XS401", 4, "3")]
 
 
+def test_an_allowance_is_not_called_idle_where_not_everything_was_looked_at(tmp_path: Path) -> None:
+    text = "%@ allow XS401: as the text has it\nsame_work(x).\n"
+    assert [f.code for f in of(text, tmp_path, "XS703").findings] == ["XS703"]
+    assert not of(f"{text}a(X :- b.\n", tmp_path, "XS703").findings
+
+
 def test_an_unknown_code_is_told_with_the_nearest(tmp_path: Path) -> None:
     (finding,) = of('%@ allow XS4O1: a slip\nsame_work("二").\n', tmp_path, "XS702").findings
     assert (finding.about, finding.near) == ("XS4O1", "XS401")

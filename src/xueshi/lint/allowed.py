@@ -66,12 +66,14 @@ def sifted(folder: Folder, found: Iterable[Finding]) -> Sifted:
             allowed.append((finding, listed[by[0]]))
         else:
             left.append(finding)
+    # What clingo cannot read was not looked at in every way.
+    whole = all(program.parses for program in folder.programs)
     for number, one in enumerate(listed):
         if one.code not in codes():
             left.append(Finding("XS702", one.place, one.code, near=near(one.code, codes())))
         elif not one.reason:
             left.append(Finding("XS701", one.place, one.code))
-        elif number not in used:
+        elif number not in used and whole:
             left.append(Finding("XS703", one.place, one.code))
     return Sifted(tuple(left), tuple(allowed))
 
