@@ -110,7 +110,8 @@ def measured(file: Path, vocabulary: Collection[Path], of_the_year: Collection[S
 
     Args:
         vocabulary: folders whose statements are not the regulation's own.
-        of_the_year: predicates that a case states of the year and its readings, and of no person or record.
+        of_the_year: predicates that a case states of its year and its readings, and of no person or record, and those
+            that are the law's to state.
 
     Raises:
         EncodingError: if the encoding cannot be parsed; the message names the place.

@@ -1,0 +1,1 @@
+"""What cases reach of an encoding."""
