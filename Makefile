@@ -90,7 +90,7 @@ demo: $(RUN_STAMP) ## install, then judge a person-year of Jining and show its b
 	@$(PY) -m xueshi allocate '$(CASE)'
 
 .PHONY: test
-test: lint types pytest ## install, then linter, format, types, and all tests with coverage
+test: lint types law pytest ## install, then linter, format, types, the encodings' own checks, and all tests with coverage
 
 .PHONY: lint
 lint: $(DEV_STAMP) ## linter and format
@@ -101,6 +101,12 @@ lint: $(DEV_STAMP) ## linter and format
 types: $(DEV_STAMP) ## type checker
 	@$(PY) -m mypy
 
+.PHONY: law
+law: $(DEV_STAMP) ## the encodings: faults, layout, scenarios
+	@$(PY) -m xueshi regulation lint
+	@$(PY) -m xueshi regulation format --check
+	@$(PY) -m xueshi regulation test
+
 .PHONY: pytest
 pytest: $(DEV_STAMP) ## tests with coverage (PYTEST_ARGS='--no-cov -k name' and the like)
 	@$(PY) -m pytest --numprocesses=auto --dist=loadgroup --hypothesis-profile=ci --cov=xueshi $(PYTEST_ARGS)
@@ -108,6 +114,10 @@ pytest: $(DEV_STAMP) ## tests with coverage (PYTEST_ARGS='--no-cov -k name' and 
 .PHONY: fuzz
 fuzz: $(DEV_STAMP) ## the properties on many more random cases, new ones at every run
 	@$(PY) -m pytest --numprocesses=auto --hypothesis-profile=fuzz -m hypothesis $(PYTEST_ARGS)
+
+.PHONY: prove
+prove: $(DEV_STAMP) ## mutants and bounded proofs of every encoding; slow (ARGS='--write docs/quality.md' files the figures)
+	@$(PY) -m tests.quality $(ARGS)
 
 .PHONY: bench
 bench: $(RUN_STAMP) ## the speed figures (ARGS='--write docs/performance.md' files them)
