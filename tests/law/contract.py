@@ -102,7 +102,12 @@ class City:
 def shipped() -> tuple[City, ...]:
     """Return the cities of the program."""
     folders = sorted(folder for folder in asp_root().iterdir() if folder.is_dir() and folder.name != "core")
-    return tuple(City(folder.name, tuple(sorted(folder.rglob("*.lp")))) for folder in folders)
+    return tuple(City(folder.name, tuple(_encodings(folder))) for folder in folders)
+
+
+def _encodings(folder: Path) -> Iterator[Path]:
+    """Yield the encodings of a jurisdiction; properties beside them derive nothing that an encoding or a result uses."""
+    yield from (file for file in sorted(folder.rglob("*.lp")) if not file.name.endswith(".properties.lp"))
 
 
 @cache

@@ -156,27 +156,22 @@ def _leave(where: str, expect: LeaveExpect, found: Json) -> Iterator[Difference]
 
 
 def _reasons(
-    where: str, wanted: Sequence[str | ReasonExpect] | None, unwanted: Sequence[str] | None, found: Json
+    where: str, wanted: Sequence[str | ReasonExpect] | None, unwanted: Sequence[str | ReasonExpect] | None, found: Json
 ) -> Iterator[Difference]:
-    codes = [reason["code"] for reason in found["reasons"]]
-    for reason in wanted or ():
-        if isinstance(reason, str):
-            if reason not in codes:
-                yield Difference(f"{where}.reasons", reason, shown(codes))
-        elif not any(_same_reason(reason, other) for other in found["reasons"]):
-            stated = reason.model_dump(exclude_unset=True)
-            brief = [{key: other[key] for key in stated} for other in found["reasons"]]
-            yield Difference(f"{where}.reasons", shown(stated), shown(brief))
-    for code in unwanted or ():
-        if code in codes:
-            yield Difference(f"{where}.reasons", Said("not", code), shown(codes))
+    for listed, is_wanted in ((wanted, True), (unwanted, False)):
+        for reason in listed or ():
+            stated = {"code": reason} if isinstance(reason, str) else reason.model_dump(exclude_unset=True)
+            if any(_same_reason(stated, other) for other in found["reasons"]) is not is_wanted:
+                brief = [{key: other[key] for key in stated} for other in found["reasons"]]
+                if isinstance(reason, str):
+                    said, given = reason, shown([other["code"] for other in brief])
+                else:
+                    said, given = shown(stated), shown(brief)
+                yield Difference(f"{where}.reasons", said if is_wanted else Said("not", said), given)
 
 
-def _same_reason(expect: ReasonExpect, found: Json) -> bool:
-    return all(
-        getattr(expect, name) is None or getattr(expect, name) == found[name]
-        for name in ("code", "clause", "subject", "fact")
-    ) and (expect.hours is None or _same(expect.hours, found["hours"]))
+def _same_reason(stated: Json, found: Json) -> bool:
+    return all(_same(value, found[key]) if key == "hours" else value == found[key] for key, value in stated.items())
 
 
 def _same_cap(expect: CapExpect, found: Json) -> bool:

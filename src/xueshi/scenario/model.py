@@ -82,7 +82,7 @@ class RecordExpect(Strict):
     amount: Hours | None = None
     lost: Hours | None = None
     reasons: list[Reason] | None = None
-    not_reasons: list[Text] | None = None
+    not_reasons: list[Reason] | None = None
 
 
 class LeaveExpect(Strict):

@@ -1,0 +1,1 @@
+"""Mutants of encodings, and what scenarios make of them."""
