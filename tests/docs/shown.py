@@ -30,7 +30,10 @@ PAGES = (
     "docs/scenarios.md",
     "docs/format.md",
     "docs/coverage.md",
+    "docs/diff.md",
     "docs/graph.md",
+    "docs/mutation.md",
+    "docs/verify.md",
     "facts/README.md",
 )
 """The pages that are run; ``docs/readings.md`` is written whole by :mod:`tests.docs.write_readings`."""

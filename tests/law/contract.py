@@ -106,7 +106,7 @@ def shipped() -> tuple[City, ...]:
 
 
 def _encodings(folder: Path) -> Iterator[Path]:
-    """Yield the encodings of a jurisdiction; properties beside them derive nothing that an encoding or a result uses."""
+    """Yield the encodings of a jurisdiction; properties beside them derive nothing that an encoding uses."""
     yield from (file for file in sorted(folder.rglob("*.lp")) if not file.name.endswith(".properties.lp"))
 
 

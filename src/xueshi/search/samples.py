@@ -114,7 +114,8 @@ def _distinct(law: Regulation, grounding: Grounding, made: Iterator[tuple[Record
         size = len(record.stated)
         if key not in least or size < least[key][0]:
             least[key] = size, record, atoms[content]
-    for _, record, own in least.values():
+    for _, record, unordered in least.values():
+        own = sorted(unordered, key=repr)  # a set has another order in every process
         rows = {name: [row[1:] for row in own if row[0] == name] for name in {str(row[0]) for row in own}}
         amounts = {str(s): cast("int", u) for s, u in rows.get("within_record", [])}
         routes = tuple(sorted(str(row[0]) for row in rows.get("route", [])))

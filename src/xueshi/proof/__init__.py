@@ -1,0 +1,1 @@
+"""Bounded proofs about an encoding: a counterexample is sought among generated cases."""
