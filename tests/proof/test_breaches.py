@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from tests.search.versions import law
-from xueshi.law.paths import asp_root
 from xueshi.model.case import Case, Record, Stated
+from xueshi.proof import accounts
 from xueshi.proof.accounts import broken
 from xueshi.proof.bench import Bench
 from xueshi.proof.monotone import monotone
@@ -19,7 +20,7 @@ from xueshi.search.judged import Trial
 from xueshi.solver.grounding import Grounding
 
 HOUR = 9000
-BREACHES = (asp_root() / "core" / "proof" / "breaches.lp").read_text(encoding="utf-8")
+BREACHES = Path(accounts.__file__).with_name("breaches.lp").read_text(encoding="utf-8")
 
 YEAR = f"""
 person(1,1). context(1). content(1,1). content(2,1). holds(1,1,1). holds(1,2,2). rank(1,1,1). rank(1,2,2).
