@@ -72,7 +72,7 @@ def test_json_says_the_same() -> None:
         (share,) = (row for row in said["numbers"] if row["predicate"] == "professional_share/2")
         assert [(item["argument"], item["unit"]) for item in share["numbers"]] == [("parts", "count"), ("of", "count")]
         assert said["in_force"] == ["2023-03-31", "2028-03-30"]
-        assert said["source"] is None
+        assert (said["source"]["file"], said["source"]["standing"]) == ("gansu-2023.txt", "not_found")
 
 
 def test_points_are_called_points() -> None:
