@@ -14,8 +14,9 @@ def main() -> int:
     """Find the figures, print or write the page."""
     wanted = argparse.ArgumentParser(prog="python -m tests.quality", description=__doc__)
     wanted.add_argument("--write", type=Path, metavar="FILE", help="write the page there instead of printing it")
+    wanted.add_argument("--keep", type=Path, metavar="DIR", help="keep what each command says, and go on from there")
     asked = wanted.parse_args()
-    found = list(figures())
+    found = list(figures(asked.keep))
     if asked.write:
         asked.write.write_text(page(found), encoding="utf-8", newline="\n")
     else:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from xueshi.law.regulation import regulations
 
 Json = dict[str, Any]
+
+COMMANDS = ("test", "coverage", "mutate", "verify")
 
 
 @dataclass(frozen=True)
@@ -24,36 +26,42 @@ class Figures:
     coverage: Json
     mutants: Json
     proofs: Json
-    minutes: int
-    """Wall time of all of it, rounded up."""
 
 
-def figures() -> Iterator[Figures]:
-    """Yield the figures of each regulation."""
+def figures(kept: Path | None) -> Iterator[Figures]:
+    """Yield the figures of each regulation.
+
+    Args:
+        kept: a folder in which what each command said is kept, and from which a run that was broken off goes on.
+    """
     for law in regulations():
-        begun = time.monotonic()
-        tested = _said("test", law.id)
-        covered = _said("coverage", law.id)
-        mutated = _said("mutate", law.id)
-        proved = _said("verify", law.id)
-        spent = int(-(-(time.monotonic() - begun) // 60))
+        tested, covered, mutated, proved = (_known(command, law.id, kept) for command in COMMANDS)
         yield Figures(
             law.id,
             tested,
             _of(covered, law.id),
             _of(mutated["regulations"], law.id),
             _of(proved["regulations"], law.id),
-            spent,
         )
 
 
-def _said(command: str, law: str) -> Any:  # noqa: ANN401 - the JSON of a command
+def _known(command: str, law: str, kept: Path | None) -> Any:  # noqa: ANN401 - the JSON of a command
+    if kept is None:
+        return json.loads(_said(command, law))
+    file = kept / f"{law}-{command}.json"
+    if not file.is_file():
+        kept.mkdir(parents=True, exist_ok=True)
+        file.write_text(_said(command, law), encoding="utf-8")
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def _said(command: str, law: str) -> str:
     print(f"{law}: {command}", file=sys.stderr, flush=True)  # noqa: T201 - a command line
     words = [sys.executable, "-m", "xueshi", "regulation", command, law, "--json"]
     ended = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
     if ended.returncode not in (0, 1):
         raise SystemExit(ended.stderr)
-    return json.loads(ended.stdout)
+    return ended.stdout
 
 
 def _of(listed: list[Json], law: str) -> Json:

@@ -82,7 +82,7 @@ def _mutants(found: Sequence[Figures]) -> Iterator[str]:
 def _proofs(found: Sequence[Figures]) -> Iterator[str]:
     yield "## Properties\n"
     yield PROPERTIES
-    head = ("regulation", "cases", "at most", "properties", "hold by default", "fail under", "minutes of everything")
+    head = ("regulation", "cases", "at most", "properties", "hold by default", "fail under")
     yield from _table(
         head,
         (
@@ -93,7 +93,6 @@ def _proofs(found: Sequence[Figures]) -> Iterator[str]:
                 len(one.proofs["properties"]),
                 sum(p["holds"] for p in one.proofs["properties"]),
                 _under(one.proofs),
-                one.minutes,
             )
             for one in found
         ),
