@@ -55,7 +55,10 @@ RESULT: dict[str, Any] = {
         {"record": "a1", "subject": "public", "hours": 12.5, "in_every_optimum": False, "possible": ["public", "p2"]}
     ],
     "optimum": {"proven": True, "count": 1, "count_is_exact": True},
-    "assumptions": [{"record": "a1", "fact": "passed"}, {"record": None, "fact": "sector"}],
+    "assumptions": [
+        {"record": "a1", "fact": "passed", "clause": "三"},
+        {"record": None, "fact": "sector", "clause": "一"},
+    ],
     "warnings": [{"code": "notice", "record": "a1", "clause": "三"}],
     "readings": [{"id": "round", "value": "down"}],
 }
@@ -82,8 +85,8 @@ AS_FOUND = {
     "caps": [{"limit": 30, "counted": 35, "records": ["a1"]}],
     "allocation": {"a1": {"subject": "public", "possible": ["public", "p2"], "impossible": ["professional"]}},
     "optimum": {"proven": True},
-    "assumptions": {"a1": ["passed"], "case": ["sector"]},
-    "no_assumptions": {"a1": ["hr_recognised"]},
+    "assumptions": {"a1": ["passed", {"fact": "passed", "clause": "三"}], "case": ["sector"]},
+    "no_assumptions": {"a1": ["hr_recognised", {"fact": "passed", "clause": "二"}]},
     "warnings": [{"record": "a1", "clause": "三"}],
     "no_warnings": [{"record": "a2"}, {"code": "notice", "clause": "二"}],
     "readings": {"round": "down"},
@@ -278,6 +281,18 @@ def test_nothing_differs_from_what_was_found() -> None:
         ({"optimum": {"count": 2}}, "optimum.count", "2", "1"),
         ({"assumptions": {"a1": ["evidence"]}}, "assumptions.a1", "evidence", "[passed]"),
         ({"no_assumptions": {"a1": ["passed"]}}, "assumptions.a1", "not passed", "passed"),
+        (
+            {"assumptions": {"a1": [{"fact": "passed", "clause": "二"}]}},
+            "assumptions.a1",
+            "{fact: passed, clause: 二}",
+            "[{fact: passed, clause: 三}]",
+        ),
+        (
+            {"no_assumptions": {"case": [{"fact": "sector", "clause": "一"}]}},
+            "assumptions.case",
+            "not {fact: sector, clause: 一}",
+            "{fact: sector, clause: 一}",
+        ),
         ({"no_warnings": [{"record": "a1"}]}, "warnings", "not {record: a1}", "{record: a1}"),
         ({"readings": {"round": "up"}}, "readings.round", "up", "down"),
         ({"readings": {"other": "up"}}, "readings.other", "up", "absent"),

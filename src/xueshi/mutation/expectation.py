@@ -73,7 +73,8 @@ def _assumptions(result: Json) -> Expected:
     for item in result["assumptions"]:
         listed = found.setdefault(item["record"] or "case", [])
         assert isinstance(listed, list)
-        listed.append(item["fact"])
+        clause = item["clause"]
+        listed.append(item["fact"] if not clause else {"fact": item["fact"], "clause": clause})
     return found
 
 

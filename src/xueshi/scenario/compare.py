@@ -7,7 +7,16 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from xueshi.scenario.difference import ABSENT, PRESENT, Difference, Said, hours_shown, shown, unexpected_result
-from xueshi.scenario.model import Bounds, CapExpect, Expect, LeaveExpect, PlaceExpect, ReasonExpect, RecordExpect
+from xueshi.scenario.model import (
+    AssumptionExpect,
+    Bounds,
+    CapExpect,
+    Expect,
+    LeaveExpect,
+    PlaceExpect,
+    ReasonExpect,
+    RecordExpect,
+)
 
 CASE = "case"
 """The key under ``assumptions`` for what is assumed of the person, not of a record."""
@@ -69,13 +78,23 @@ def _optimum(expect: Expect, result: Json) -> Iterator[Difference]:
 
 
 def _assumed(expect: Expect, result: Json) -> Iterator[Difference]:
-    assumed = {(item["record"] or CASE, item["fact"]) for item in result["assumptions"]}
-    for record, fact in _pairs(expect.assumptions):
-        if (record, fact) not in assumed:
-            yield Difference(f"assumptions.{record}", fact, shown(sorted(f for r, f in assumed if r == record)))
-    for record, fact in _pairs(expect.no_assumptions):
-        if (record, fact) in assumed:
-            yield Difference(f"assumptions.{record}", Said("not", fact), fact)
+    for record, wanted in _pairs(expect.assumptions):
+        said, assumed = _as_stated(wanted, record, result)
+        if said not in assumed:
+            yield Difference(f"assumptions.{record}", shown(said), shown(assumed))
+    for record, unwanted in _pairs(expect.no_assumptions):
+        said, assumed = _as_stated(unwanted, record, result)
+        if said in assumed:
+            yield Difference(f"assumptions.{record}", Said("not", shown(said)), shown(said))
+
+
+def _as_stated(expected: str | AssumptionExpect, record: str, result: Json) -> tuple[object, list[Any]]:
+    """Return an assumption, and those that were found of the record, told as far as the scenario tells it."""
+    own = [item for item in result["assumptions"] if (item["record"] or CASE) == record]
+    if isinstance(expected, str):
+        return expected, sorted({item["fact"] for item in own})
+    facts = {(item["fact"], item["clause"]) for item in own}
+    return expected.model_dump(), [{"fact": fact, "clause": clause} for fact, clause in sorted(facts)]
 
 
 def _warned(expect: Expect, result: Json) -> Iterator[Difference]:
@@ -221,7 +240,7 @@ def _places(expect: Expect, result: Json) -> Iterator[Difference]:
                 yield Difference(f"{where}.possible", Said("not", subject), shown(possible))
 
 
-def _pairs(expected: Mapping[str, Sequence[str]] | None) -> Iterator[tuple[str, str]]:
+def _pairs(expected: Mapping[str, Sequence[T]] | None) -> Iterator[tuple[str, T]]:
     for record, facts in (expected or {}).items():
         for fact in facts:
             yield record, fact

@@ -157,6 +157,19 @@ class WarningExpect(Strict):
     clause: Text | None = None
 
 
+class AssumptionExpect(Strict):
+    """An assumption, where its fact alone does not say enough."""
+
+    fact: Text
+    clause: Text
+
+
+Assumed = Annotated[
+    Annotated[Text, Tag("plain")] | Annotated[AssumptionExpect, Tag("mapping")],
+    Discriminator(_form),
+]
+
+
 class _Expecting(Strict):
     """Something is expected; a refusal stands alone."""
 
@@ -187,8 +200,8 @@ class Expect(_Expecting):
     caps: list[CapExpect] | None = None
     allocation: dict[str, Place] | None = None
     optimum: OptimumExpect | None = None
-    assumptions: dict[str, list[Text]] | None = None
-    no_assumptions: dict[str, list[Text]] | None = None
+    assumptions: dict[str, list[Assumed]] | None = None
+    no_assumptions: dict[str, list[Assumed]] | None = None
     warnings: list[WarningExpect] | None = None
     no_warnings: list[WarningExpect] | None = None
     readings: dict[str, Text] | None = None
