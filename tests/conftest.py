@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile(
     "dev", deadline=None, derandomize=True, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("ci", settings.get_profile("dev"), max_examples=100)
+settings.register_profile("ci", settings.get_profile("dev"), max_examples=60)
 # Other cases at every run, and the failing ones kept in .hypothesis/ until they pass.
 settings.register_profile(
     "fuzz", deadline=None, derandomize=False, max_examples=5000, suppress_health_check=[HealthCheck.too_slow]
